@@ -1,0 +1,21 @@
+package io.framewright.platform.ids;
+
+import java.util.UUID;
+
+/** Names one task. New ids are UUIDv7 (RFC 9562), but nothing relies on their order. */
+public record TaskId(UUID value) {
+
+  /**
+   * Reads the usual form with hyphens.
+   *
+   * @throws IllegalArgumentException if {@code text} is not a UUID
+   */
+  public static TaskId parse(String text) {
+    return new TaskId(UUID.fromString(text));
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

@@ -1,0 +1,39 @@
+package io.framewright.platform.service;
+
+import io.micronaut.context.ApplicationContext;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Starts one service as one Micronaut context, alone in its JVM or beside others. Every module's
+ * root package is a bean configuration that requires {@code framewright.service=<name>}, so on a
+ * class path with several services each context holds its own beans only. Defaults stand in {@code
+ * framewright/<name>/application.yml} on the class path.
+ */
+public final class FramewrightService {
+
+  private FramewrightService() {}
+
+  /**
+   * @param name for instance gateway
+   * @param properties override files and environment, for embedding and tests
+   */
+  public static ApplicationContext start(String name, Map<String, Object> properties) {
+    Map<String, Object> all = new HashMap<>(properties);
+    all.put("framewright.service", name);
+    all.putIfAbsent("micronaut.application.name", name);
+    return ApplicationContext.builder()
+        .overrideConfigLocations("classpath:framewright/%s/".formatted(name))
+        .properties(all)
+        .deduceEnvironment(false)
+        .banner(false)
+        .start();
+  }
+
+  /** {@code main} of a service that runs alone: starts it and stays until SIGTERM. */
+  public static void run(String name) {
+    ApplicationContext context = start(name, Map.of());
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(context::close));
+  }
+}

@@ -1,0 +1,47 @@
+package io.framewright.platform.storage;
+
+import io.framewright.platform.ids.JobId;
+import io.framewright.platform.ids.RunId;
+import io.framewright.platform.ids.TaskId;
+import io.framewright.platform.ids.TenantId;
+import java.util.UUID;
+
+/** How the object store is laid out. */
+public final class ObjectKeys {
+
+  private ObjectKeys() {}
+
+  /** An uploaded file; its attributes are the asset's record. */
+  public static String asset(TenantId tenant, UUID asset) {
+    return "assets/%s/%s".formatted(tenant, asset);
+  }
+
+  /**
+   * An object in the tenant's own space.
+   *
+   * @param path without a leading slash, already checked to hold no dot segments
+   */
+  public static String storage(TenantId tenant, String path) {
+    return "storage/%s/%s".formatted(tenant, path);
+  }
+
+  /** A note that a job's output is to be found under a path of the tenant's own space. */
+  public static String storageLink(TenantId tenant, String path) {
+    return "links/%s/%s".formatted(tenant, path);
+  }
+
+  /** What of a request must not stand in the log. */
+  public static String request(TenantId tenant, JobId job) {
+    return "requests/%s/%s.json".formatted(tenant, job);
+  }
+
+  /** An output. No two runs share a prefix, so nobody overwrites a winner. */
+  public static String rendition(JobId job, TaskId task, int attempt, RunId run, String name) {
+    return "jobs/%s/%s/%d-%s/%s".formatted(job, task, attempt, run, name);
+  }
+
+  /** What an engine printed during one run. */
+  public static String log(JobId job, TaskId task, int attempt, RunId run) {
+    return "logs/%s/%s/%d-%s.log".formatted(job, task, attempt, run);
+  }
+}

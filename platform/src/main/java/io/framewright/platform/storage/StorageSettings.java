@@ -1,0 +1,27 @@
+package io.framewright.platform.storage;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.net.URI;
+
+/**
+ * Which S3 server, which bucket.
+ *
+ * @param endpoint as the services reach it; empty means AWS itself
+ * @param publicEndpoint as browsers reach it, used in links; empty means {@code endpoint}
+ * @param bucket 3 to 63 characters
+ */
+@ConfigurationProperties("framewright.storage")
+public record StorageSettings(
+    @Bindable(defaultValue = "http://127.0.0.1:9000") String endpoint,
+    @Bindable(defaultValue = "") String publicEndpoint,
+    @Bindable(defaultValue = "us-east-1") String region,
+    @Bindable(defaultValue = "framewright") String bucket,
+    @Bindable(defaultValue = "framewright") String accessKey,
+    @Bindable(defaultValue = "framewright") String secretKey) {
+
+  /** The endpoint for links. */
+  URI linkEndpoint() {
+    return URI.create(publicEndpoint.isBlank() ? endpoint : publicEndpoint);
+  }
+}
