@@ -67,13 +67,10 @@ public final class AvroCodec<V extends SpecificRecord> {
           "%s: %d bytes that do not begin like a record".formatted(topic.name(), bytes.length));
     }
     int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
+    SpecificDatumReader<V> reader = readers.computeIfAbsent(id, this::reader);
     try {
-      return readers
-          .computeIfAbsent(id, this::reader)
-          .read(
-              null, DecoderFactory.get().binaryDecoder(bytes, PREFIX, bytes.length - PREFIX, null));
-    } catch (UndecodableRecordException e) {
-      throw e;
+      return reader.read(
+          null, DecoderFactory.get().binaryDecoder(bytes, PREFIX, bytes.length - PREFIX, null));
     } catch (IOException | RuntimeException e) {
       throw new UndecodableRecordException(
           "%s: bytes that are no %s of schema id %d".formatted(topic.name(), current.getName(), id),
