@@ -1,0 +1,106 @@
+package io.framewright.orchestrator.domain;
+
+import io.framewright.orchestrator.domain.Effect.Offer;
+import io.framewright.orchestrator.domain.Effect.StopReason;
+import io.framewright.orchestrator.domain.Effect.StopRun;
+import io.framewright.orchestrator.domain.Event.TaskDispatched;
+import io.framewright.orchestrator.domain.JobState.Cancelling;
+import io.framewright.orchestrator.domain.JobState.Live;
+import io.framewright.orchestrator.domain.JobState.Queued;
+import io.framewright.orchestrator.domain.JobState.Running;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A decision in the making: each event is folded at once, so that the next sees what it did. */
+final class Draft {
+
+  private final Policy policy;
+  private final Instant now;
+  private final List<Event> events = new ArrayList<>();
+  private final List<Effect> effects = new ArrayList<>();
+  private JobState state;
+
+  Draft(JobState state, Policy policy, Instant now) {
+    this.state = state;
+    this.policy = policy;
+    this.now = now;
+  }
+
+  Draft append(Event event) {
+    events.add(event);
+    state = Evolver.evolve(state, event, now);
+    return this;
+  }
+
+  /** Offers what is ready, in the order of the plan, up to the job's share. */
+  Draft dispatchReady() {
+    for (Optional<Task> task = ready(); task.isPresent(); task = ready()) {
+      offer(task.get().spec(), ((TaskState.Queued) task.get().state()).attempt());
+    }
+    return this;
+  }
+
+  private Optional<Task> ready() {
+    return switch (state) {
+      case Queued(Job job) -> ready(job);
+      case Running(Job job) -> ready(job);
+      case JobState.Absent _, Cancelling _, JobState.Ended _ -> Optional.empty();
+    };
+  }
+
+  private Optional<Task> ready(Job job) {
+    return job.openTasks() >= policy.maxOpenTasks()
+        ? Optional.empty()
+        : job.tasks().values().stream()
+            .filter(task ->
+                task.state() instanceof TaskState.Queued(_, Instant notBefore)
+                    && !notBefore.isAfter(now))
+            .findFirst();
+  }
+
+  /** Offers again, with the same attempt, what nobody has started in time. */
+  Draft renewOffers() {
+    if (state instanceof Running(Job job)) {
+      job.tasks()
+          .values()
+          .forEach(task -> {
+            if (task.state() instanceof TaskState.Offered(int attempt, Instant notAfter)
+                && !notAfter.minus(policy.renewal()).isAfter(now)) {
+              offer(task.spec(), attempt);
+            }
+          });
+    }
+    return this;
+  }
+
+  private void offer(TaskSpec spec, int attempt) {
+    Instant notAfter = now.plus(policy.offerLife());
+    append(new TaskDispatched(spec.id(), attempt, notAfter));
+    if (state instanceof Live live) {
+      effects.add(new Offer(live.job().ready(spec), attempt, notAfter));
+    }
+  }
+
+  /** Tells every run that holds a lease to stop. */
+  Draft stopRuns(StopReason reason) {
+    if (state instanceof Live live) {
+      live.job().holders().forEach(run -> effects.add(new StopRun(run, reason)));
+    }
+    return this;
+  }
+
+  /** The job so far, if it has not ended. */
+  Optional<Job> job() {
+    return state instanceof Live live ? Optional.of(live.job()) : Optional.empty();
+  }
+
+  boolean isEmpty() {
+    return events.isEmpty();
+  }
+
+  Decision accept() {
+    return new Decision.Accepted(events, effects);
+  }
+}

@@ -1,0 +1,116 @@
+package io.framewright.orchestrator.domain;
+
+import io.framewright.orchestrator.domain.Event.JobAccepted;
+import io.framewright.orchestrator.domain.Event.JobCancelled;
+import io.framewright.orchestrator.domain.Event.JobCancelling;
+import io.framewright.orchestrator.domain.Event.JobCompleted;
+import io.framewright.orchestrator.domain.Event.JobFailed;
+import io.framewright.orchestrator.domain.Event.JobPriorityChanged;
+import io.framewright.orchestrator.domain.Event.JobReused;
+import io.framewright.orchestrator.domain.Event.TaskCompleted;
+import io.framewright.orchestrator.domain.Event.TaskDispatched;
+import io.framewright.orchestrator.domain.Event.TaskFailed;
+import io.framewright.orchestrator.domain.Event.TaskRequeued;
+import io.framewright.orchestrator.domain.Event.TaskRetryScheduled;
+import io.framewright.orchestrator.domain.Event.TaskStarted;
+import io.framewright.orchestrator.domain.JobState.Absent;
+import io.framewright.orchestrator.domain.JobState.Cancelling;
+import io.framewright.orchestrator.domain.JobState.Ended;
+import io.framewright.orchestrator.domain.JobState.Live;
+import io.framewright.orchestrator.domain.JobState.Outcome;
+import io.framewright.orchestrator.domain.JobState.Queued;
+import io.framewright.orchestrator.domain.JobState.Running;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * Folds events into states. It takes every event as it is and never refuses: what makes no sense
+ * was never decided, and what is decided stays decided under later rules.
+ */
+public final class Evolver {
+
+  private Evolver() {}
+
+  /**
+   * The state after one more event.
+   *
+   * @param at when it happened
+   */
+  public static JobState evolve(JobState state, Event event, Instant at) {
+    return switch (state) {
+      case Absent absent -> event instanceof JobAccepted accepted ? accepted(accepted, at) : absent;
+      case Live live -> evolveLive(live.with(live.job().next()), event, at);
+      case Ended(var id, var tenant, var outcome, var ended, long sequence) ->
+          new Ended(id, tenant, outcome, ended, sequence + 1);
+    };
+  }
+
+  private static JobState accepted(JobAccepted event, Instant at) {
+    Job job =
+        new Job(event.job(), event.tenant(), event.request().priority(), new LinkedHashMap<>(), 1);
+    return new Queued(unblocked(gaining(job, event.request().tasks()), at));
+  }
+
+  private static JobState evolveLive(Live state, Event event, Instant at) {
+    Job job = state.job();
+    return switch (event) {
+      case JobAccepted _ -> state;
+      case JobPriorityChanged(var priority) -> state.with(job.withPriority(priority));
+      case TaskDispatched(var task, int attempt, var notAfter) ->
+          started(state)
+              .with(job.withTask(task, it -> it.in(new TaskState.Offered(attempt, notAfter))));
+      case TaskStarted(TaskRun(var task, int attempt, var run), var worker) ->
+          state.with(job.withTask(task, it -> it.in(new TaskState.Running(attempt, run, worker))));
+      case TaskRetryScheduled(var task, int attempt, var notBefore, var failure) ->
+          state.with(
+              job.withTask(
+                  task, it -> it.counting(failure).in(new TaskState.Queued(attempt, notBefore))));
+      case TaskRequeued(var task, int attempt, _) ->
+          state.with(job.withTask(task, it -> it.in(new TaskState.Queued(attempt, at))));
+      case TaskCompleted completed -> state.with(completed(job, completed, at));
+      case TaskFailed(var task, int attempt, var failure) ->
+          state.with(
+              job.withTask(task, it -> it.counting(failure).in(new TaskState.Failed(attempt))));
+      case JobCancelling(var reason) -> new Cancelling(job, reason, at);
+      case JobCompleted _, JobReused _ -> ended(job, Outcome.COMPLETED, at);
+      case JobFailed _ -> ended(job, Outcome.FAILED, at);
+      case JobCancelled _ -> ended(job, Outcome.CANCELLED, at);
+    };
+  }
+
+  private static Live started(Live state) {
+    return switch (state) {
+      case Queued(Job job) -> new Running(job);
+      case Running running -> running;
+      case Cancelling cancelling -> cancelling;
+    };
+  }
+
+  private static Job completed(Job job, TaskCompleted event, Instant at) {
+    TaskRun run = event.run();
+    TaskState done = new TaskState.Done(run.attempt(), run.run(), event.result().outputs());
+    Job advanced = job.withTask(run.task(), task -> task.in(done));
+    return unblocked(gaining(advanced, event.result().moreTasks()), at);
+  }
+
+  private static Job gaining(Job job, List<TaskSpec> specs) {
+    return job.withTasks(specs.stream().map(Task::waiting).toList());
+  }
+
+  /** Queues each waiting task whose prerequisites are all done. */
+  private static Job unblocked(Job job, Instant at) {
+    return job.withTasks(
+        job.tasks().values().stream()
+            .filter(task -> task.state() instanceof TaskState.Waiting)
+            .filter(task ->
+                task.spec().prerequisites().stream()
+                    .allMatch(needed -> job.task(needed).filter(Task::isDone).isPresent()))
+            .map(task -> task.in(new TaskState.Queued(1, at)))
+            .toList());
+  }
+
+  private static Ended ended(Job job, Outcome outcome, Instant at) {
+    return new Ended(job.id(), job.tenant(), outcome, at, job.sequence());
+  }
+}

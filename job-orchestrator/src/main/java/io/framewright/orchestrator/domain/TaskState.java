@@ -1,0 +1,40 @@
+package io.framewright.orchestrator.domain;
+
+import io.framewright.platform.ids.RunId;
+import java.time.Instant;
+import java.util.List;
+
+/** Where one task is: Waiting, Queued, Offered, Running, Done or Failed. */
+public sealed interface TaskState {
+
+  /** For other tasks of the job. */
+  record Waiting() implements TaskState {}
+
+  /**
+   * Ready to be offered.
+   *
+   * @param attempt the one to come, from 1
+   * @param notBefore the end of the back-off
+   */
+  record Queued(int attempt, Instant notBefore) implements TaskState {}
+
+  /**
+   * Whoever starts first has it.
+   *
+   * @param notAfter when the offer lapses
+   */
+  record Offered(int attempt, Instant notAfter) implements TaskState {}
+
+  /** The run holds the lease. */
+  record Running(int attempt, RunId run, String worker) implements TaskState {}
+
+  /** By this run, and no other. */
+  record Done(int attempt, RunId run, List<Rendition> outputs) implements TaskState {
+    public Done {
+      outputs = List.copyOf(outputs);
+    }
+  }
+
+  /** Not tried again. */
+  record Failed(int attempt) implements TaskState {}
+}
