@@ -48,9 +48,10 @@ public interface ObjectStore {
 
   /**
    * Stores a stream of unknown length in constant memory (a multipart upload). If the stream fails
-   * nothing is stored.
+   * nothing is stored. The caller closes the stream.
    *
    * @return the number of bytes stored
+   * @throws java.io.UncheckedIOException if {@code content} cannot be read
    */
   long put(String key, InputStream content, String contentType, Map<String, String> attributes);
 
@@ -60,7 +61,8 @@ public interface ObjectStore {
   Optional<Content> get(String key);
 
   /**
-   * Bytes {@code first} to {@code last}, both inclusive, from 0.
+   * Bytes {@code first} to {@code last}, both inclusive, from 0. The description is the whole
+   * object's.
    *
    * @throws IllegalArgumentException if the range is not within the object
    */
@@ -69,7 +71,10 @@ public interface ObjectStore {
   /** Removes the object; nothing happens if there is none. */
   void delete(String key);
 
-  /** At most {@code limit} objects whose key begins with {@code prefix}, in key order. */
+  /**
+   * At most {@code limit} objects whose key begins with {@code prefix}, in key order. A listing has
+   * neither content type nor attributes: those are empty, and {@link #head} has them.
+   */
   List<StoredObject> list(String prefix, int limit);
 
   /**

@@ -3,6 +3,7 @@ package io.framewright.platform.storage;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * Which S3 server, which bucket.
@@ -10,6 +11,7 @@ import java.net.URI;
  * @param endpoint as the services reach it; empty means AWS itself
  * @param publicEndpoint as browsers reach it, used in links; empty means {@code endpoint}
  * @param bucket 3 to 63 characters
+ * @param accessKey empty means whatever credentials AWS's own chain finds
  */
 @ConfigurationProperties("framewright.storage")
 public record StorageSettings(
@@ -20,8 +22,9 @@ public record StorageSettings(
     @Bindable(defaultValue = "framewright") String accessKey,
     @Bindable(defaultValue = "framewright") String secretKey) {
 
-  /** The endpoint for links. */
-  URI linkEndpoint() {
-    return URI.create(publicEndpoint.isBlank() ? endpoint : publicEndpoint);
+  /** The endpoint for links; none means AWS itself. */
+  Optional<URI> linkEndpoint() {
+    String link = publicEndpoint.isBlank() ? endpoint : publicEndpoint;
+    return link.isBlank() ? Optional.empty() : Optional.of(URI.create(link));
   }
 }
