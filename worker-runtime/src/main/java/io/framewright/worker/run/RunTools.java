@@ -1,0 +1,16 @@
+package io.framewright.worker.run;
+
+import io.framewright.platform.storage.ObjectStore;
+import io.framewright.worker.TaskHandler;
+import io.framewright.worker.scratch.ClaimGuard;
+import io.framewright.worker.scratch.ScratchSpace;
+
+/** What every run of a process needs. */
+public record RunTools(
+    TaskHandler handler,
+    ObjectStore store,
+    RunReports reports,
+    Heartbeats heartbeats,
+    ScratchSpace scratch,
+    CrashMarks marks,
+    ClaimGuard guard) {}
