@@ -1,0 +1,5 @@
+/** The ffmpeg and ffprobe that this machine has. */
+@NullMarked
+package io.framewright.transcoder.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.framewright.transcoder.sandbox;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Wraps a command so that the program reaches as little as the rung allows. A parent-death signal
+ * set on the wrapper holds for the program: each wrapper either becomes the program or ends with
+ * it.
+ *
+ * @param asRoot whether this process is root, who needs no user namespace of its own
+ */
+public record Sandbox(Rung rung, boolean asRoot) {
+
+  private static final List<String> SYSTEM_FOLDERS =
+      List.of(
+          "/usr",
+          "/lib",
+          "/lib64",
+          "/lib32",
+          "/bin",
+          "/sbin",
+          "/etc/alternatives",
+          "/etc/ld.so.cache",
+          "/etc/ld.so.conf",
+          "/etc/ld.so.conf.d");
+
+  /**
+   * The whole command for {@code program}, whose first word is an absolute path. It yields to
+   * everybody else in processor and disk, so that the rest of the machine stays quick.
+   */
+  public List<String> wrap(List<String> program, Limits limits, Reach reach) {
+    List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
+    command.addAll(
+        switch (rung) {
+          case BWRAP -> bwrap(reach);
+          case UNSHARE -> unshare();
+          case PRLIMIT, NONE -> List.of();
+        });
+    if (rung != Rung.NONE) {
+      command.addAll(List.of("ionice", "-t", "-c", "2", "-n", "7"));
+      command.addAll(limits.prlimit());
+    }
+    command.addAll(program);
+    return command;
+  }
+
+  private static List<String> bwrap(Reach reach) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "bwrap",
+                "--unshare-all",
+                "--die-with-parent",
+                "--new-session",
+                "--cap-drop",
+                "ALL"));
+    for (String folder : SYSTEM_FOLDERS) {
+      command.addAll(List.of("--ro-bind-try", folder, folder));
+    }
+    command.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"));
+    for (Path path : reach.writable()) {
+      command.addAll(List.of("--bind", path.toString(), path.toString()));
+    }
+    for (Path path : reach.readable()) {
+      command.addAll(List.of("--ro-bind", path.toString(), path.toString()));
+    }
+    command.addAll(List.of("--chdir", "/", "--"));
+    return command;
+  }
+
+  /** A new user namespace clears the parent-death signal, so it is set again inside. */
+  private List<String> unshare() {
+    List<String> namespaces =
+        asRoot
+            ? List.of("unshare", "--net")
+            : List.of("unshare", "--user", "--map-current-user", "--net");
+    List<String> command = new ArrayList<>(namespaces);
+    command.addAll(List.of("--", "setpriv", "--pdeathsig", "KILL", "--"));
+    return command;
+  }
+}
