@@ -71,7 +71,7 @@ public final class ContainerSniffer {
     if (has(head, start, "fLaC")) {
       return Optional.of(Container.FLAC);
     }
-    if (start > 0 && start >= head.length || isMp3Frame(head, start)) {
+    if ((start > 0 && start >= head.length) || isMp3Frame(head, start)) {
       return Optional.of(Container.MP3);
     }
     return Optional.empty();
@@ -95,7 +95,7 @@ public final class ContainerSniffer {
       return false;
     }
     String start = new String(head, 0, Math.min(head.length, 4096), StandardCharsets.ISO_8859_1);
-    return start.contains("\u0042\u0082\u0088matroska") || start.contains("\u0042\u0082\u0084webm");
+    return start.contains("B\u0082\u0088matroska") || start.contains("B\u0082\u0084webm");
   }
 
   private static boolean isTransportStream(byte[] head, int first, int packet) {
@@ -118,7 +118,7 @@ public final class ContainerSniffer {
     }
     int size = 0;
     for (int at = 6; at < 10; at++) {
-      size = size << 7 | head[at] & 0x7F;
+      size = (size << 7) | (head[at] & 0x7F);
     }
     return 10 + size;
   }

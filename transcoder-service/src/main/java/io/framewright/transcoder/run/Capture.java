@@ -1,6 +1,9 @@
 package io.framewright.transcoder.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,7 +23,7 @@ public record Capture(int exitCode, boolean timedOut, String output, RunLog log)
    * @throws InterruptedException if interrupted; nothing of it is left then
    */
   public static Capture of(Command command, Duration atMost) throws InterruptedException {
-    StringBuffer output = new StringBuffer();
+    List<String> output = Collections.synchronizedList(new ArrayList<>());
     RunLog log = new RunLog(_ -> {});
     AtomicInteger left = new AtomicInteger(MAX_OUTPUT);
     try (Child child =
@@ -28,7 +31,7 @@ public record Capture(int exitCode, boolean timedOut, String output, RunLog log)
             command,
             line -> {
               if (left.addAndGet(-line.length()) > 0) {
-                output.append(line).append('\n');
+                output.add(line);
               }
             },
             log)) {
@@ -36,7 +39,7 @@ public record Capture(int exitCode, boolean timedOut, String output, RunLog log)
       if (!ended) {
         child.stop();
       }
-      return new Capture(child.exitCode(), !ended, output.toString(), log);
+      return new Capture(child.exitCode(), !ended, String.join("\n", output.toArray(String[]::new)), log);
     }
   }
 
