@@ -1,0 +1,35 @@
+package io.framewright.standalone.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Sizes and times as people read them. */
+final class Words {
+
+  private Words() {}
+
+  static String size(long bytes) {
+    if (bytes < 1024) {
+      return bytes + " B";
+    }
+    double size = bytes / 1024.0;
+    for (String unit : new String[] {"KB", "MB"}) {
+      if (size < 1024) {
+        return String.format(Locale.ROOT, size < 10 ? "%.1f %s" : "%.0f %s", size, unit);
+      }
+      size /= 1024;
+    }
+    return String.format(Locale.ROOT, "%.1f GB", size);
+  }
+
+  static String time(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis < 1000) {
+      return millis + " ms";
+    }
+    if (millis < 60_000) {
+      return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+    return "%d m %02d s".formatted(millis / 60_000, millis / 1000 % 60);
+  }
+}

@@ -1,0 +1,12 @@
+package io.framewright.standalone.engines;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A working ffmpeg.
+ *
+ * @param libraryPath folder of its shared libraries when it does not use the system's
+ * @param version as it says of itself
+ */
+public record Ffmpeg(Path ffmpeg, Path ffprobe, Optional<Path> libraryPath, String version) {}
