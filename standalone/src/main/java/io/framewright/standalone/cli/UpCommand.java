@@ -1,0 +1,102 @@
+package io.framewright.standalone.cli;
+
+import io.framewright.standalone.files.Credentials;
+import io.framewright.standalone.files.DataDirectory;
+import io.framewright.standalone.files.Instance;
+import io.framewright.standalone.files.ResidentMemory;
+import io.framewright.standalone.up.Platform;
+import io.framewright.standalone.up.PlatformProcess;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts the platform. */
+@Command(
+    name = "up",
+    description = "Starts the platform; Ctrl-C stops it.",
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+  @Mixin Common common = new Common();
+
+  @Option(names = "--detach", description = "Return when it is ready and leave it running.")
+  boolean detach;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    return detach ? startDetached() : stay();
+  }
+
+  private int startDetached() {
+    DataDirectory directory = common.directory();
+    Instance instance =
+        PlatformProcess.start(
+            directory, common.portOrDefault(), common.json ? _ -> {} : System.out::println);
+    if (common.json) {
+      Common.print(StatusCommand.json(directory, instance));
+    }
+    return 0;
+  }
+
+  private int stay() throws InterruptedException {
+    DataDirectory directory = common.directory();
+    directory.prepare();
+    System.setProperty("logback.configurationFile", "framewright/standalone/logback.xml");
+    System.setProperty("framewright.log", directory.logs().resolve("platform.log").toString());
+    CountDownLatch stopping = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("shutdown")
+                .unstarted(() -> {
+                  stopping.countDown();
+                  awaitQuietly(stopped);
+                }));
+    try (Platform platform =
+        Platform.start(directory, common.portOrDefault(), System.out::println)) {
+      System.out.println(banner(directory, platform));
+      stopping.await();
+      System.out.println("stopping");
+    } finally {
+      stopped.countDown();
+    }
+    return 0;
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String banner(DataDirectory directory, Platform platform) {
+    Credentials credentials = platform.credentials();
+    return """
+
+        Framewright is ready after %s, with %s of memory.
+          address   %s
+          API key   %s
+          data      %s
+
+        Try:
+          curl -H 'X-API-Key: %s' -F file=@samples/photo.jpg -F output=webp %s/api/v1/convert
+        """
+        .formatted(
+            Words.time(platform.ready()),
+            Words.size(new ResidentMemory().ofTree(ProcessHandle.current())),
+            credentials.baseUrl(),
+            credentials.apiKey(),
+            directory.root(),
+            credentials.apiKey(),
+            credentials.baseUrl());
+  }
+
+  /** How long a stop may take before force is used. */
+  static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+}
