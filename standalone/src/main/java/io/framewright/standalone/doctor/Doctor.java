@@ -5,6 +5,7 @@ import io.framewright.standalone.engines.Engines;
 import io.framewright.standalone.engines.Ladder;
 import io.framewright.standalone.files.DataDirectory;
 import io.framewright.standalone.files.Instance;
+import io.framewright.standalone.files.Reach;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -131,13 +132,13 @@ public final class Doctor {
   }
 
   private Finding postgres() {
-    if (!runner.run(List.of("id", "-u"), Map.of(), LIMIT).output().strip().equals("0")) {
-      return Finding.ok("postgres", "runs as you, in %s".formatted(directory.postgres(false)));
+    if (!Reach.isRoot()) {
+      return Finding.ok("postgres", "runs as you, in %s".formatted(directory.postgres(false, "")));
     }
-    Path place = directory.postgres(true);
+    Path place = directory.postgres(true, "…");
     return Finding.ok(
         "postgres",
-        directory.isReachableByOthers()
+        Reach.ofOthers(directory.root())
             ? "you are root: it runs as nobody, in %s".formatted(place)
             : "you are root, and nobody cannot go to %s: it runs as nobody, in %s"
                 .formatted(directory.root(), place));

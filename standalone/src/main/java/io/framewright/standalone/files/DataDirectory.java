@@ -2,12 +2,9 @@ package io.framewright.standalone.files;
 
 import io.framewright.standalone.CannotRunException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.UUID;
 
 /** Where one platform keeps everything. */
 public record DataDirectory(Path root) {
@@ -88,30 +85,12 @@ public record DataDirectory(Path root) {
   /**
    * Postgres refuses to run as root, so root runs it as {@code nobody}; where nobody cannot go (such
    * as {@code /root}) its files lie outside, in a place that belongs to this data directory alone.
+   *
+   * @param id from {@link Secrets}, so that a directory made anew does not meet its old database
    */
-  public Path postgres(boolean asNobody) {
-    if (!asNobody || isReachableByOthers()) {
-      return root.resolve("postgres");
-    }
-    UUID name = UUID.nameUUIDFromBytes(root.toString().getBytes(StandardCharsets.UTF_8));
-    return Path.of("/var/lib/framewright", name.toString(), "postgres");
-  }
-
-  /** Whether a user who owns nothing here may pass through every folder down to this one. */
-  public boolean isReachableByOthers() {
-    for (Path folder = root; folder != null; folder = folder.getParent()) {
-      if (Files.exists(folder) && !isPassable(folder)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isPassable(Path folder) {
-    try {
-      return Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_EXECUTE);
-    } catch (IOException e) {
-      return false;
-    }
+  public Path postgres(boolean asNobody, String id) {
+    return asNobody && !Reach.ofOthers(root)
+        ? Path.of("/var/lib/framewright", id, "postgres")
+        : root.resolve("postgres");
   }
 }

@@ -9,10 +9,12 @@ import java.util.function.IntFunction;
 /**
  * What the parts of one platform know each other by; made once per data directory.
  *
+ * @param id names this data directory where its path cannot
  * @param apiKey of the first client, tenant {@code default}
  * @param tokenSecret signs the services' tokens to each other
  */
 public record Secrets(
+    String id,
     String apiKey,
     String postgresPassword,
     String storageAccessKey,
@@ -39,6 +41,7 @@ public record Secrets(
         .orElseGet(() -> {
           Secrets fresh =
               new Secrets(
+                  secretOfBytes.apply(8),
                   "fw_" + secretOfBytes.apply(24),
                   secretOfBytes.apply(16),
                   secretOfBytes.apply(10),
@@ -51,6 +54,7 @@ public record Secrets(
 
   private static Secrets parse(JsonNode json) {
     return new Secrets(
+        text(json, "id"),
         text(json, "api_key"),
         text(json, "postgres_password"),
         text(json, "storage_access_key"),
@@ -70,6 +74,7 @@ public record Secrets(
 
   private ObjectNode json() {
     return PrivateFile.object()
+        .put("id", id)
         .put("api_key", apiKey)
         .put("postgres_password", postgresPassword)
         .put("storage_access_key", storageAccessKey)

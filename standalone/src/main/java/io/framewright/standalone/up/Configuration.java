@@ -22,6 +22,9 @@ record Configuration(
     Libvips libvips) {
 
   static final String BUCKET = "framewright";
+  private static final int LOCAL_REQUESTS_PER_SECOND = 1_000;
+  static final String POSTGRES_USER = "framewright";
+  static final String POSTGRES_DATABASE = "framewright";
 
   Map<String, Object> gateway() {
     Map<String, Object> settings = common(ports.gateway());
@@ -32,6 +35,7 @@ record Configuration(
     settings.put("framewright.api-keys[0].key", secrets.apiKey());
     settings.put("framewright.api-keys[0].name", "first");
     settings.put("framewright.api-keys[0].tenant", "default");
+    settings.put("framewright.api-keys[0].requests-per-second", LOCAL_REQUESTS_PER_SECOND);
     return settings;
   }
 
@@ -46,8 +50,8 @@ record Configuration(
     settings.put("framewright.services.token-secret", secrets.tokenSecret());
     settings.put("framewright.postgres.host", "127.0.0.1");
     settings.put("framewright.postgres.port", servers.postgresPort());
-    settings.put("framewright.postgres.database", "framewright");
-    settings.put("framewright.postgres.user", "framewright");
+    settings.put("framewright.postgres.database", POSTGRES_DATABASE);
+    settings.put("framewright.postgres.user", POSTGRES_USER);
     settings.put("framewright.postgres.password", secrets.postgresPassword());
     settings.put("framewright.mongo.uri", servers.mongo());
     settings.put("framewright.redis.uri", servers.redis());

@@ -1,6 +1,7 @@
 package io.framewright.standalone.up;
 
 import io.framewright.standalone.CannotRunException;
+import io.framewright.standalone.engines.EngineCache;
 import io.framewright.standalone.engines.Engines;
 import io.framewright.standalone.engines.Ffmpeg;
 import io.framewright.standalone.engines.Ladder;
@@ -9,12 +10,14 @@ import io.framewright.standalone.files.Credentials;
 import io.framewright.standalone.files.DataDirectory;
 import io.framewright.standalone.files.DataLock;
 import io.framewright.standalone.files.Instance;
+import io.framewright.standalone.files.Reach;
 import io.framewright.standalone.files.Secrets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -88,7 +91,7 @@ public final class Platform implements AutoCloseable {
       CompletableFuture<Ffmpeg> ffmpeg = parts.run("ffmpeg", () -> found(engines.ffmpeg(), progress));
       CompletableFuture<Libvips> libvips =
           parts.run("libvips", () -> found(engines.libvips(), progress));
-      Servers servers = new Servers(parts, directory, secrets);
+      Servers servers = new Servers(parts, directory, secrets, programs(engines.cache()));
       Services services =
           new Services(parts, directory, secrets, servicePorts, servers, ffmpeg, libvips);
       Parts.join(services.all());
@@ -99,6 +102,12 @@ public final class Platform implements AutoCloseable {
       return new Credentials(
           base, secrets.apiKey(), servers.addresses().kafka(), base.resolve("/schema-registry"));
     }
+  }
+
+  /** Where the embedded servers are unpacked: root runs one of them as nobody. */
+  private static Path programs(EngineCache cache) {
+    Path ours = cache.root().resolveSibling("servers");
+    return Reach.isRoot() && !Reach.ofOthers(ours) ? Path.of("/var/cache/framewright/servers") : ours;
   }
 
   private static <E> E found(Ladder<E> ladder, Consumer<String> progress) {

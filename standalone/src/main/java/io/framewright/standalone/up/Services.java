@@ -1,10 +1,12 @@
 package io.framewright.standalone.up;
 
 import io.framewright.platform.service.FramewrightService;
+import io.framewright.platform.storage.ObjectStore;
 import io.framewright.standalone.engines.Ffmpeg;
 import io.framewright.standalone.engines.Libvips;
 import io.framewright.standalone.files.DataDirectory;
 import io.framewright.standalone.files.Secrets;
+import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +30,6 @@ final class Services {
         () ->
             new Configuration(
                 directory, secrets, ports, servers.addresses(), ffmpeg.join(), libvips.join());
-    CompletableFuture<?> log = servers.topics();
-    CompletableFuture<?> objects = servers.bucket();
     CompletableFuture<?> everything =
         CompletableFuture.allOf(servers.started(), ffmpeg, libvips);
 
@@ -43,28 +43,29 @@ final class Services {
                 "job-orchestrator",
                 () ->
                     FramewrightService.start("job-orchestrator", settings.get().jobOrchestrator()),
-                everything,
-                log),
+                everything),
             parts.open(
                 "metadata-service",
                 () ->
                     FramewrightService.start("metadata-service", settings.get().metadataService()),
-                everything,
-                log),
+                everything),
             parts.open(
                 "transcoder-service",
                 () ->
                     FramewrightService.start(
                         "transcoder-service", settings.get().transcoderService()),
-                everything,
-                log,
-                objects),
+                everything),
             parts.open(
                 "gateway",
-                () -> FramewrightService.start("gateway", settings.get().gateway()),
-                everything,
-                log,
-                objects));
+                () -> gateway(settings.get().gateway()),
+                everything));
+  }
+
+  /** The door makes sure that there is a place for what comes in. */
+  private static ApplicationContext gateway(Map<String, Object> settings) {
+    ApplicationContext context = FramewrightService.start("gateway", settings);
+    context.getBean(ObjectStore.class).createBucket();
+    return context;
   }
 
   private static ImageServiceProcess image(DataDirectory directory, Map<String, Object> settings) {
