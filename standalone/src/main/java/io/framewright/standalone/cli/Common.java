@@ -43,11 +43,10 @@ final class Common {
   Credentials credentials() {
     Credentials written =
         Credentials.read(directory())
-            .orElseThrow(
-                () ->
-                    new CannotRunException(
-                        "no platform has run in %s".formatted(directory().root()),
-                        "start it with: ./framewright up"));
+            .orElseThrow(() ->
+                new CannotRunException(
+                    "no platform has run in %s".formatted(directory().root()),
+                    "start it with: ./framewright up"));
     if (port == null) {
       return written;
     }

@@ -38,7 +38,10 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin Common common = new Common();
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Where to (default ./framewright-demo).")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where to (default ./framewright-demo).")
   Path out = Path.of("framewright-demo");
 
   @Override
@@ -47,8 +50,7 @@ final class DemoCommand implements Callable<Integer> {
     boolean ours = Instance.read(common.directory()).filter(Instance::isAlive).isEmpty();
     if (ours) {
       PlatformProcess.start(common.directory(), common.portOrDefault(), this::say);
-      Runtime.getRuntime()
-          .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
     }
     try (ApiClient client = common.client()) {
       List<Result> results = runAll(client, conversions);
@@ -99,8 +101,7 @@ final class DemoCommand implements Callable<Integer> {
     String title = conversion.title();
     String input = inputs.getOrDefault(conversion.input(), "");
     Job asked =
-        client.convert(
-            ConversionRequest.of(input, conversion.fileName(), conversion.settings()));
+        client.convert(ConversionRequest.of(input, conversion.fileName(), conversion.settings()));
     Job ended = client.watch(asked.id(), progress -> bars.update(title, progress));
     bars.end(title, ended.status());
     return new Result(conversion, ended, Files.size(conversion.input()));

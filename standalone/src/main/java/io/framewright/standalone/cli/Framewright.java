@@ -23,8 +23,7 @@ import picocli.CommandLine.Command;
     })
 public final class Framewright implements Runnable {
 
-  @CommandLine.Spec CommandLine.Model.CommandSpec spec =
-      CommandLine.Model.CommandSpec.create();
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   public static void main(String[] arguments) {
     System.exit(run(arguments));

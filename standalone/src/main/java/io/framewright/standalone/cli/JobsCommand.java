@@ -11,10 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The newest jobs. */
-@Command(
-    name = "jobs",
-    description = "Lists the newest jobs.",
-    mixinStandardHelpOptions = true)
+@Command(name = "jobs", description = "Lists the newest jobs.", mixinStandardHelpOptions = true)
 final class JobsCommand implements Callable<Integer> {
 
   @Mixin Common common = new Common();
@@ -56,8 +53,7 @@ final class JobsCommand implements Callable<Integer> {
   static void printEnd(Job job) {
     System.err.printf("job %s: %s%n", job.id(), job.status());
     job.error()
-        .ifPresent(
-            error ->
-                System.err.printf("  %s: %s%n  %s%n", error.code(), error.message(), error.hint()));
+        .ifPresent(error ->
+            System.err.printf("  %s: %s%n  %s%n", error.code(), error.message(), error.hint()));
   }
 }

@@ -88,7 +88,8 @@ final class ProgressBars {
     if (drawn > 0) {
       frame.append("\033[").append(drawn).append('A');
     }
-    states.forEach((title, state) -> frame.append("\033[2K").append(line(title, state)).append('\n'));
+    states.forEach(
+        (title, state) -> frame.append("\033[2K").append(line(title, state)).append('\n'));
     drawn = states.size();
     out.print(frame);
     out.flush();

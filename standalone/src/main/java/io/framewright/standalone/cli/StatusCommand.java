@@ -70,11 +70,13 @@ final class StatusCommand implements Callable<Integer> {
       services.putObject(service).put("status", health).put("port", port);
     }
     ObjectNode servers = status.putObject("servers");
-    instance.ports().forEach((name, port) -> {
-      if (!SERVICES.contains(name)) {
-        servers.put(name, port);
-      }
-    });
+    instance
+        .ports()
+        .forEach((name, port) -> {
+          if (!SERVICES.contains(name)) {
+            servers.put(name, port);
+          }
+        });
     return status.put("healthy", healthy);
   }
 

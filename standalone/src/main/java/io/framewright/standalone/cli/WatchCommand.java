@@ -8,10 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Follows one job. */
-@Command(
-    name = "watch",
-    description = "Follows a job to its end.",
-    mixinStandardHelpOptions = true)
+@Command(name = "watch", description = "Follows a job to its end.", mixinStandardHelpOptions = true)
 final class WatchCommand implements Callable<Integer> {
 
   @Mixin Common common = new Common();

@@ -72,11 +72,10 @@ public final class ApiClient implements AutoCloseable {
   /** Asks for a job. */
   public Job convert(JsonNode request) {
     return Job.parse(
-        json(
-                request("/api/v1/convert", PATIENCE)
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(request.toString()))
-                    .build())
+        json(request("/api/v1/convert", PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(request.toString()))
+                .build())
             .path("job"));
   }
 
@@ -153,8 +152,7 @@ public final class ApiClient implements AutoCloseable {
 
   /** Health of a service on this machine, as JSON; missing if it does not answer. */
   public static JsonNode health(int port) {
-    try (HttpClient http =
-        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
+    try (HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/health".formatted(port)))
               .timeout(Duration.ofSeconds(3))
@@ -191,7 +189,9 @@ public final class ApiClient implements AutoCloseable {
       return http.send(request, handler);
     } catch (IOException e) {
       throw new ApiException(
-          "no answer from %s".formatted(credentials.baseUrl()), "start it with: ./framewright up", e);
+          "no answer from %s".formatted(credentials.baseUrl()),
+          "start it with: ./framewright up",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ApiException("interrupted", "", e);

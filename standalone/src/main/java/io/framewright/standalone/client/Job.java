@@ -57,7 +57,9 @@ public record Job(
 
   private static Output output(JsonNode json) {
     return new Output(
-        json.path("name").asText(), json.path("content_type").asText(), json.path("bytes").asLong());
+        json.path("name").asText(),
+        json.path("content_type").asText(),
+        json.path("bytes").asLong());
   }
 
   private static Error error(JsonNode json) {

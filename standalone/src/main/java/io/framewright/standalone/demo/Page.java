@@ -45,13 +45,18 @@ public record Page(List<Result> results) {
             : "<p class=\"failed\">%s</p>"
                 .formatted(
                     text(
-                        result.job().error().map(Job.Error::message).orElse(result.job().status())));
+                        result
+                            .job()
+                            .error()
+                            .map(Job.Error::message)
+                            .orElse(result.job().status())));
     return """
-        <section class="card">
-          <header><h2>%s</h2><p>%s → %s%s</p></header>
-          %s
-          <footer><a href="%s" download>%s</a></footer>
-        </section>"""
+    <section class="card">
+      <header><h2>%s</h2><p>%s → %s%s</p></header>
+      %s
+      <footer><a href="%s" download>%s</a></footer>
+    </section>\
+    """
         .formatted(
             text(result.conversion().title()),
             size(result.bytesIn()),
@@ -73,12 +78,13 @@ public record Page(List<Result> results) {
       return "<img src=\"%s\" alt=\"%s\">".formatted(name, text(conversion.title()));
     }
     return """
-        <div class="compare">
-          <img src="%s" alt="before"><img class="after" src="%s" alt="after">
-          <input type="range" min="0" max="100" value="50" aria-label="before and after"
-            oninput="this.parentNode.style.setProperty('--cut', this.value + '%%')">
-          <span class="left">before</span><span class="right">after</span>
-        </div>"""
+    <div class="compare">
+      <img src="%s" alt="before"><img class="after" src="%s" alt="after">
+      <input type="range" min="0" max="100" value="50" aria-label="before and after"
+        oninput="this.parentNode.style.setProperty('--cut', this.value + '%%')">
+      <span class="left">before</span><span class="right">after</span>
+    </div>\
+    """
         .formatted(original, name);
   }
 

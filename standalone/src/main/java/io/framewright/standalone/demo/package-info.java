@@ -1,4 +1,6 @@
-/** The demonstration: real files through the public API, and a page that shows what came of them. */
+/**
+ * The demonstration: real files through the public API, and a page that shows what came of them.
+ */
 @NullMarked
 package io.framewright.standalone.demo;
 

@@ -61,7 +61,8 @@ public final class Doctor {
     String what = "%s in %s".formatted(Runtime.version(), System.getProperty("java.home"));
     return version >= 25
         ? Finding.ok("JDK", what)
-        : Finding.missing("JDK", what, "install a JDK 25 (temurin-25-jdk), or set JAVA_HOME to one");
+        : Finding.missing(
+            "JDK", what, "install a JDK 25 (temurin-25-jdk), or set JAVA_HOME to one");
   }
 
   private Finding program(String name, List<String> command, String remedy) {
@@ -157,8 +158,7 @@ public final class Doctor {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return Finding.ok("port", "%d is free".formatted(port));
     } catch (IOException e) {
-      return Finding.missing(
-          "port", "%d is taken".formatted(port), "choose another with --port N");
+      return Finding.missing("port", "%d is taken".formatted(port), "choose another with --port N");
     }
   }
 

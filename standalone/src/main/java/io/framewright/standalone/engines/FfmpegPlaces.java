@@ -22,8 +22,7 @@ final class FfmpegPlaces {
   private static final String ARTIFACT =
       "org.bytedeco:ffmpeg:%s:jar:linux-x86_64-gpl".formatted(RELEASE);
   private static final String INSIDE = "org/bytedeco/ffmpeg/linux-x86_64-gpl/";
-  private static final String COPY =
-      "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy";
+  private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy";
   private static final Duration FETCH = Duration.ofMinutes(10);
   private static final Duration TRY = Duration.ofSeconds(20);
   private static final Pattern VERSION = Pattern.compile("ffmpeg version (\\S+)");
@@ -86,7 +85,8 @@ final class FfmpegPlaces {
   private void fetch(Path folder) throws IOException {
     CommandRunner.Outcome outcome =
         runner.run(
-            List.of("mvn", "-q", "-B", COPY, "-Dartifact=" + ARTIFACT, "-DoutputDirectory=" + folder),
+            List.of(
+                "mvn", "-q", "-B", COPY, "-Dartifact=" + ARTIFACT, "-DoutputDirectory=" + folder),
             Map.of("JAVA_HOME", System.getProperty("java.home")),
             FETCH);
     if (!outcome.succeeded()) {

@@ -69,7 +69,8 @@ public record Ladder<E>(String engine, String remedy, List<Rung<E>> rungs) {
       case Search.Found<E> found -> found;
       case Search.NotFound<E>(List<String> tried) ->
           throw new CannotRunException(
-              "no working %s was found%n  %s".formatted(engine, String.join("\n  ", tried)), remedy);
+              "no working %s was found%n  %s".formatted(engine, String.join("\n  ", tried)),
+              remedy);
     };
   }
 }

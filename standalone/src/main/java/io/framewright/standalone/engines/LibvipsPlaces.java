@@ -89,7 +89,8 @@ final class LibvipsPlaces {
     CommandRunner.Outcome outcome = runner.run(command, Map.of(), FETCH);
     if (!outcome.succeeded()) {
       throw new IOException(
-          "%s ends with %d: %s".formatted(command.getFirst(), outcome.exitCode(), outcome.lastLine()));
+          "%s ends with %d: %s"
+              .formatted(command.getFirst(), outcome.exitCode(), outcome.lastLine()));
     }
   }
 

@@ -83,8 +83,9 @@ public record DataDirectory(Path root) {
   }
 
   /**
-   * Postgres refuses to run as root, so root runs it as {@code nobody}; where nobody cannot go (such
-   * as {@code /root}) its files lie outside, in a place that belongs to this data directory alone.
+   * Postgres refuses to run as root, so root runs it as {@code nobody}; where nobody cannot go
+   * (such as {@code /root}) its files lie outside, in a place that belongs to this data directory
+   * alone.
    *
    * @param id from {@link Secrets}, so that a directory made anew does not meet its old database
    */

@@ -28,8 +28,7 @@ public final class DataLock implements AutoCloseable {
     FileChannel channel = null;
     try {
       channel =
-          FileChannel.open(
-              directory.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(directory.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (isTaken(channel)) {
         channel.close();
         throw inUse(directory);

@@ -68,7 +68,9 @@ public record Instance(
 
   private static Instance parse(JsonNode json) {
     Map<String, Integer> ports = new LinkedHashMap<>();
-    json.path("ports").properties().forEach(port -> ports.put(port.getKey(), port.getValue().asInt()));
+    json.path("ports")
+        .properties()
+        .forEach(port -> ports.put(port.getKey(), port.getValue().asInt()));
     return new Instance(
         json.path("pid").asLong(),
         Instant.ofEpochMilli(json.path("started_at").asLong()),

@@ -1,4 +1,6 @@
-/** What lies in a data directory: its lock, its secrets, and what is known of the running platform. */
+/**
+ * What lies in a data directory: its lock, its secrets, and what is known of the running platform.
+ */
 @NullMarked
 package io.framewright.standalone.files;
 

@@ -3,8 +3,8 @@ package io.framewright.standalone.up;
 import java.time.Duration;
 
 /**
- * How long to wait before a process that ended is started again: 200 ms, doubled up to 10 s while it
- * keeps ending, and from the beginning once it has run for a minute.
+ * How long to wait before a process that ended is started again: 200 ms, doubled up to 10 s while
+ * it keeps ending, and from the beginning once it has run for a minute.
  */
 final class Backoff {
 

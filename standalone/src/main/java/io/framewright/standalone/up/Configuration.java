@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What each service is told: the same keys as anywhere else, with this machine's values. Whatever is
- * not set here can still come from the environment ({@code FRAMEWRIGHT_…}).
+ * What each service is told: the same keys as anywhere else, with this machine's values. Whatever
+ * is not set here can still come from the environment ({@code FRAMEWRIGHT_…}).
  */
 record Configuration(
     DataDirectory directory,

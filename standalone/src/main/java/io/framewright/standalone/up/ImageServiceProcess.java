@@ -31,8 +31,7 @@ final class ImageServiceProcess implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread supervisor;
 
-  private ImageServiceProcess(
-      List<String> command, Map<String, String> environment, Path output) {
+  private ImageServiceProcess(List<String> command, Map<String, String> environment, Path output) {
     this.command = command;
     this.environment = environment;
     this.output = output;
@@ -54,8 +53,10 @@ final class ImageServiceProcess implements AutoCloseable {
     }
     Map<String, String> properties =
         Map.of(
-            "logback.configurationFile", "framewright/standalone/logback.xml",
-            "framewright.log", directory.logs().resolve("image-service.log").toString());
+            "logback.configurationFile",
+            "framewright/standalone/logback.xml",
+            "framewright.log",
+            directory.logs().resolve("image-service.log").toString());
     List<String> command =
         new java.util.ArrayList<>(
             JvmCommand.of("image", properties, List.of("io.framewright.image.ImageService")));
@@ -77,7 +78,8 @@ final class ImageServiceProcess implements AutoCloseable {
       try {
         int exitCode = process.waitFor();
         Duration pause = backoff.after(Duration.ofNanos(System.nanoTime() - startedAt));
-        again = !closing.await(closing.getCount() == 0 ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS);
+        again =
+            !closing.await(closing.getCount() == 0 ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS);
         if (again) {
           LOG.atWarn()
               .addKeyValue("exit_code", exitCode)

@@ -19,8 +19,7 @@ public final class JvmCommand {
    * @param properties system properties of the new JVM
    * @param main class and arguments
    */
-  public static List<String> of(
-      String options, Map<String, String> properties, List<String> main) {
+  public static List<String> of(String options, Map<String, String> properties, List<String> main) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options(options));

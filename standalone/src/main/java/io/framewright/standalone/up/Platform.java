@@ -50,9 +50,14 @@ public final class Platform implements AutoCloseable {
    * @throws CannotRunException if something is missing or in the way, with what to do about it
    */
   public static Platform start(DataDirectory directory, int port, Consumer<String> progress) {
-    Duration sinceJvm = Duration.ofMillis(
-        System.currentTimeMillis() - ProcessHandle.current().info().startInstant()
-            .map(java.time.Instant::toEpochMilli).orElseGet(System::currentTimeMillis));
+    Duration sinceJvm =
+        Duration.ofMillis(
+            System.currentTimeMillis()
+                - ProcessHandle.current()
+                    .info()
+                    .startInstant()
+                    .map(java.time.Instant::toEpochMilli)
+                    .orElseGet(System::currentTimeMillis));
     return start(directory, port, progress, sinceJvm);
   }
 
@@ -88,7 +93,8 @@ public final class Platform implements AutoCloseable {
     ServicePorts servicePorts = ServicePorts.choose(port);
     try (Parts parts = new Parts(closing, progress)) {
       Engines engines = Engines.ofThisMachine();
-      CompletableFuture<Ffmpeg> ffmpeg = parts.run("ffmpeg", () -> found(engines.ffmpeg(), progress));
+      CompletableFuture<Ffmpeg> ffmpeg =
+          parts.run("ffmpeg", () -> found(engines.ffmpeg(), progress));
       CompletableFuture<Libvips> libvips =
           parts.run("libvips", () -> found(engines.libvips(), progress));
       Servers servers = new Servers(parts, directory, secrets, programs(engines.cache()));
@@ -107,7 +113,9 @@ public final class Platform implements AutoCloseable {
   /** Where the embedded servers are unpacked: root runs one of them as nobody. */
   private static Path programs(EngineCache cache) {
     Path ours = cache.root().resolveSibling("servers");
-    return Reach.isRoot() && !Reach.ofOthers(ours) ? Path.of("/var/cache/framewright/servers") : ours;
+    return Reach.isRoot() && !Reach.ofOthers(ours)
+        ? Path.of("/var/cache/framewright/servers")
+        : ours;
   }
 
   private static <E> E found(Ladder<E> ladder, Consumer<String> progress) {

@@ -6,7 +6,11 @@ import java.util.Map;
 
 /** Where the services listen, all on 127.0.0.1. */
 record ServicePorts(
-    int gateway, int jobOrchestrator, int metadataService, int transcoderService, int imageService) {
+    int gateway,
+    int jobOrchestrator,
+    int metadataService,
+    int transcoderService,
+    int imageService) {
 
   /** The gateway's as asked, the others' whatever is free. */
   static ServicePorts choose(int gateway) {

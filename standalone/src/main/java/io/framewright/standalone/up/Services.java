@@ -30,15 +30,12 @@ final class Services {
         () ->
             new Configuration(
                 directory, secrets, ports, servers.addresses(), ffmpeg.join(), libvips.join());
-    CompletableFuture<?> everything =
-        CompletableFuture.allOf(servers.started(), ffmpeg, libvips);
+    CompletableFuture<?> everything = CompletableFuture.allOf(servers.started(), ffmpeg, libvips);
 
     all =
         List.of(
             parts.open(
-                "image-service",
-                () -> image(directory, settings.get().imageService()),
-                everything),
+                "image-service", () -> image(directory, settings.get().imageService()), everything),
             parts.open(
                 "job-orchestrator",
                 () ->
@@ -55,10 +52,7 @@ final class Services {
                     FramewrightService.start(
                         "transcoder-service", settings.get().transcoderService()),
                 everything),
-            parts.open(
-                "gateway",
-                () -> gateway(settings.get().gateway()),
-                everything));
+            parts.open("gateway", () -> gateway(settings.get().gateway()), everything));
   }
 
   /** The door makes sure that there is a place for what comes in. */
@@ -70,8 +64,7 @@ final class Services {
 
   private static ImageServiceProcess image(DataDirectory directory, Map<String, Object> settings) {
     Path scratch = directory.of("scratch").resolve("image");
-    return ImageServiceProcess.start(
-        directory, scratch, Configuration.asEnvironment(settings));
+    return ImageServiceProcess.start(directory, scratch, Configuration.asEnvironment(settings));
   }
 
   CompletableFuture<?>[] all() {
