@@ -1,0 +1,5 @@
+/** Tests of the engines. */
+@NullMarked
+package io.framewright.standalone.engines;
+
+import org.jspecify.annotations.NullMarked;
