@@ -1,0 +1,79 @@
+package io.framewright.metadata.postgres;
+
+import io.framewright.metadata.view.JobFilter;
+import io.framewright.metadata.view.JobPage;
+import io.framewright.metadata.view.JobView;
+import io.micronaut.data.r2dbc.operations.R2dbcOperations;
+import io.r2dbc.spi.Connection;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What can be asked of the job read model. Every question names the tenant, and sees nothing of
+ * others. Calls block: they belong on virtual threads.
+ */
+@Singleton
+public final class JobQueries {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String ONE = "SELECT * FROM projection.job WHERE tenant = $1 AND id = $2";
+
+  private final R2dbcOperations operations;
+  private final JobReader reader;
+  private final JobEventRows history;
+
+  JobQueries(R2dbcOperations operations, JobReader reader, JobEventRows history) {
+    this.operations = operations;
+    this.reader = reader;
+    this.history = history;
+  }
+
+  public Optional<JobView> find(String tenant, UUID id) {
+    return Mono.from(operations.withConnection(connection -> one(connection, tenant, id)))
+        .blockOptional(PATIENCE);
+  }
+
+  private Mono<JobView> one(Connection connection, String tenant, UUID id) {
+    return reader
+        .select(connection.createStatement(ONE).bind(0, tenant).bind(1, id))
+        .collectList()
+        .flatMap(jobs -> reader.withTasks(connection, jobs))
+        .flatMapIterable(jobs -> jobs)
+        .next();
+  }
+
+  public JobPage list(String tenant, JobFilter filter) {
+    ListQuery query = new ListQuery(tenant, filter);
+    return Mono.from(operations.withConnection(connection -> page(connection, query)))
+        .blockOptional(PATIENCE)
+        .orElseThrow(() -> new IllegalStateException("Postgres answered without a page"));
+  }
+
+  private Mono<JobPage> page(Connection connection, ListQuery query) {
+    return reader
+        .select(query.page(connection))
+        .collectList()
+        .flatMap(jobs -> reader.withTasks(connection, jobs))
+        .flatMap(jobs -> total(connection, query).map(total -> new JobPage(jobs, total)));
+  }
+
+  private static Mono<Long> total(Connection connection, ListQuery query) {
+    return Flux.from(query.count(connection).execute())
+        .flatMap(result -> result.map((row, _) -> row.get("total", Long.class)))
+        .next();
+  }
+
+  /** A job's events after a sequence, in order; empty if the tenant has no such job. */
+  public List<JobEventRow> history(String tenant, UUID id, long after) {
+    return history
+        .findByTenantAndJobIdAndSequenceGreaterThanOrderBySequence(tenant, id, after)
+        .collectList()
+        .blockOptional(PATIENCE)
+        .orElse(List.of());
+  }
+}

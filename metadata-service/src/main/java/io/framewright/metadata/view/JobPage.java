@@ -1,0 +1,17 @@
+package io.framewright.metadata.view;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+
+/**
+ * One page of a list.
+ *
+ * @param total jobs on all pages together
+ */
+@Serdeable
+public record JobPage(List<JobView> jobs, long total) {
+
+  public JobPage {
+    jobs = List.copyOf(jobs);
+  }
+}
