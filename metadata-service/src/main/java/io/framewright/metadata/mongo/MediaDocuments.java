@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What completed tasks tell about media, as documents: one for each output, under its object key,
@@ -63,7 +64,7 @@ final class MediaDocuments {
   }
 
   /** Metadata that is no JSON object counts as none: it is a description, nothing depends on it. */
-  private static Document parse(@org.jspecify.annotations.Nullable String json) {
+  private static Document parse(@Nullable String json) {
     return json == null ? new Document() : MediaJson.parse(json).orElseGet(Document::new);
   }
 }

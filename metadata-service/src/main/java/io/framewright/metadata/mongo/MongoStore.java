@@ -14,10 +14,12 @@ import io.framewright.metadata.projection.EventBatch;
 import io.framewright.metadata.projection.ProjectionStore;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.bson.Document;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -124,11 +126,11 @@ public final class MongoStore implements ProjectionStore {
   }
 
   /** What is known about a job's inputs and outputs, inputs first. */
-  public List<MediaView> media(String tenant, java.util.UUID job) {
+  public List<MediaView> media(String tenant, UUID job) {
     return await(
         Flux.from(media.find(and(eq("tenant", tenant), eq("job_id", job.toString()))))
             .map(MongoStore::view)
-            .sort(java.util.Comparator.comparing(MediaView::role).thenComparing(MediaView::name))
+            .sort(Comparator.comparing(MediaView::role).thenComparing(MediaView::name))
             .collectList());
   }
 

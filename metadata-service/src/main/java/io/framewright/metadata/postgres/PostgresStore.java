@@ -18,11 +18,13 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -145,7 +147,7 @@ public final class PostgresStore implements ProjectionStore {
 
   /** Positions first: their rows are the lock that a second writer waits for. */
   private Mono<Void> write(Connection connection, EventBatch batch) {
-    Set<UUID> ids = new java.util.HashSet<>();
+    Set<UUID> ids = new HashSet<>();
     batch.events().forEach(event -> ids.add(event.getMetadata().getJobId()));
     return move(connection, batch)
         .then(Mono.defer(() -> reader.load(connection, ids)))
@@ -199,7 +201,7 @@ public final class PostgresStore implements ProjectionStore {
     return rows;
   }
 
-  private static Mono<Long> update(org.reactivestreams.Publisher<? extends Result> results) {
+  private static Mono<Long> update(Publisher<? extends Result> results) {
     return Flux.from(results).flatMap(Result::getRowsUpdated).reduce(0L, Long::sum);
   }
 

@@ -44,6 +44,10 @@ final class JobDraft {
     tasks.replaceAll(task -> task.id().equals(id) ? change.apply(task) : task);
   }
 
+  void add(List<TaskView> more) {
+    tasks.addAll(more);
+  }
+
   /** Queues the tasks that waited for nothing else. */
   void releaseWaiting() {
     List<UUID> done =

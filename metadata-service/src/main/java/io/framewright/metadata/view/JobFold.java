@@ -16,6 +16,7 @@ import io.framewright.schemas.avro.TaskDispatched;
 import io.framewright.schemas.avro.TaskFailed;
 import io.framewright.schemas.avro.TaskRequeued;
 import io.framewright.schemas.avro.TaskRetryScheduled;
+import io.framewright.schemas.avro.TaskSpec;
 import io.framewright.schemas.avro.TaskStarted;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class JobFold {
         null,
         accepted.getRequestKey(),
         metadata.getSequence(),
-        accepted.getTasks().stream().map(TaskView::of).toList());
+        tasks(accepted.getTasks()));
   }
 
   private static void evolve(JobDraft job, Object payload, Instant at) {
@@ -90,6 +91,7 @@ public final class JobFold {
       case TaskCompleted task -> {
         job.task(task.getTaskId(), t -> t.with(TaskStatus.DONE, task.getAttempt()));
         job.warn(task.getWarnings());
+        job.add(tasks(task.getMoreTasks()));
         job.releaseWaiting();
       }
       case TaskFailed task ->
@@ -129,6 +131,10 @@ public final class JobFold {
 
   private static List<OutputView> outputs(List<Rendition> renditions) {
     return renditions.stream().map(OutputView::of).toList();
+  }
+
+  private static List<TaskView> tasks(List<TaskSpec> specs) {
+    return specs.stream().map(TaskView::of).toList();
   }
 
   private static Priority priority(JobPriority priority) {
