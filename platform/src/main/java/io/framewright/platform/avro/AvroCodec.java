@@ -1,6 +1,7 @@
 package io.framewright.platform.avro;
 
 import io.framewright.platform.kafka.Topic;
+import io.framewright.schemas.avro.Metadata;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * One topic's values as bytes: Confluent wire format (a zero byte, the schema id as a big-endian
@@ -24,6 +26,14 @@ public final class AvroCodec<V extends SpecificRecord> {
 
   private static final byte MAGIC = 0;
   private static final int PREFIX = 5;
+
+  static {
+    // Avro makes objects only of classes that it was told to trust: our own records, and no others
+    String ours = Metadata.class.getPackageName();
+    ClassSecurityValidator.setGlobal(
+        ClassSecurityValidator.composite(
+            ClassSecurityValidator.getGlobal(), type -> type.getPackageName().equals(ours)));
+  }
 
   private final Topic<V> topic;
   private final SchemaCatalogue catalogue;
