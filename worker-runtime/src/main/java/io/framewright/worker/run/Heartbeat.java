@@ -3,6 +3,7 @@ package io.framewright.worker.run;
 import io.framewright.schemas.avro.Stage;
 import io.framewright.worker.TaskContext.Speed;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,14 +53,10 @@ final class Heartbeat {
     }
     lastSent = now;
     changed = false;
-    try {
-      var _ = reports.progress(run, latest).whenComplete((_, failure) -> logFailure(failure));
-    } catch (RuntimeException e) { // a throw would end the ticks, and the lease with them
-      logFailure(e);
-    }
+    var _ = reports.progress(run, latest).whenComplete((_, failure) -> logFailure(failure));
   }
 
-  private void logFailure(@org.jspecify.annotations.Nullable Throwable failure) {
+  private void logFailure(@Nullable Throwable failure) {
     if (failure != null) {
       LOG.atWarn()
           .addKeyValue("run", run.run())

@@ -12,10 +12,14 @@ import io.framewright.schemas.avro.TaskProgress;
 import io.framewright.schemas.avro.TaskReport;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Writes what runs say about themselves. Each method's future ends when the brokers have it. */
+/**
+ * Writes what runs say about themselves. Each method's future ends when the brokers have it, or
+ * exceptionally; the methods themselves do not throw.
+ */
 public final class RunReports {
 
   private final RecordProducer producer;
@@ -55,7 +59,8 @@ public final class RunReports {
             .setRunId(run.run().value())
             .setPayload(payload)
             .build();
-    return producer.send(Topics.REPORTS, run.tenant().value(), report, metadata, payload);
+    return attempt(
+        () -> producer.send(Topics.REPORTS, run.tenant().value(), report, metadata, payload));
   }
 
   CompletableFuture<RecordMetadata> progress(RunIdentity run, Progress progress) {
@@ -73,6 +78,16 @@ public final class RunReports {
             .setSpeed(progress.factor())
             .setEtaSeconds(progress.etaSeconds())
             .build();
-    return producer.send(Topics.PROGRESS, run.tenant().value(), record, metadata, record);
+    return attempt(
+        () -> producer.send(Topics.PROGRESS, run.tenant().value(), record, metadata, record));
+  }
+
+  private static CompletableFuture<RecordMetadata> attempt(
+      Supplier<CompletableFuture<RecordMetadata>> send) {
+    try {
+      return send.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 }
