@@ -10,14 +10,14 @@ import java.nio.file.StandardOpenOption;
  * Looks at the outermost boxes of an ISO file (ISO/IEC 14496-12, 4.2). Each says how long it is, so
  * a file that ends within one was cut, which ffmpeg by itself takes for a short film.
  */
-public final class IsoBoxes {
+final class IsoBoxes {
 
   private static final int MAX_BOXES = 1_000_000;
 
   private IsoBoxes() {}
 
   /** Whether {@code file} ends before its last box does. */
-  public static boolean isTruncated(Path file) throws IOException {
+  static boolean isTruncated(Path file) throws IOException {
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
       long end = in.size();
       long at = 0;

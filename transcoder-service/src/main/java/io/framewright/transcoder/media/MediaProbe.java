@@ -43,12 +43,21 @@ public final class MediaProbe {
       return refused(
           ErrorCode.UNSUPPORTED_MEDIA, "the input is no video or audio file of a supported kind");
     }
-    if (container.get() == Container.ISO_MEDIA && IsoBoxes.isTruncated(file)) {
+    if (isTruncated(file, container.get())) {
       return refused(
           ErrorCode.INPUT_TRUNCATED,
-          "the input ends at byte %d, within a box".formatted(Files.size(file)));
+          "the input ends at byte %d, before its own header says".formatted(Files.size(file)));
     }
     return probe(file, container.get());
+  }
+
+  /** What the file's own structure says; the other containers tell by their duration, or not. */
+  private static boolean isTruncated(Path file, Container container) throws IOException {
+    return switch (container) {
+      case ISO_MEDIA -> IsoBoxes.isTruncated(file);
+      case AVI, WAV -> RiffChunks.isTruncated(file);
+      case MATROSKA, FLAC, FLV, MPEG_PS, MPEG_TS, OGG, MP3 -> false;
+    };
   }
 
   /** Looks at a file that we made, with the demuxer that belongs to it. */

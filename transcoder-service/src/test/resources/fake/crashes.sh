@@ -1,0 +1,3 @@
+#!/bin/bash
+echo 'about to decode' >&2
+kill -SEGV $$

@@ -1,0 +1,3 @@
+#!/bin/bash
+# Reports success, and leaves nothing.
+exit 0
