@@ -1,5 +1,8 @@
 package io.framewright.metadata;
 
+import io.framewright.platform.avro.AvroCodec;
+import io.framewright.platform.avro.BundledSchemaCatalogue;
+import io.framewright.platform.kafka.Topics;
 import io.framewright.schemas.avro.Failure;
 import io.framewright.schemas.avro.FailureKind;
 import io.framewright.schemas.avro.JobAccepted;
@@ -20,6 +23,11 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Events of one job with one task, numbered as they are asked for. */
 public final class Events {
+
+  static {
+    // Avro's builders make objects of our records only after the codec has vouched for them.
+    var _ = new AvroCodec<>(Topics.EVENTS, new BundledSchemaCatalogue());
+  }
 
   public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 

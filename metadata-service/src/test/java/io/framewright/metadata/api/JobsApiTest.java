@@ -1,0 +1,194 @@
+package io.framewright.metadata.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.framewright.metadata.Events;
+import io.framewright.metadata.ServiceUnderTest;
+import io.framewright.metadata.ServiceUnderTest.Answer;
+import io.framewright.platform.security.ServiceTokens;
+import io.framewright.schemas.avro.JobEvent;
+import io.framewright.schemas.avro.JobPriority;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class JobsApiTest {
+
+  private static ServiceUnderTest service;
+
+  private final String tenant = "t-" + UUID.randomUUID();
+  private final Events job = new Events(tenant);
+
+  @BeforeAll
+  static void start() {
+    service = ServiceUnderTest.start();
+    await().until(() -> service.get("/health/readiness").status() == 200);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @Test
+  void whatIsOnTheLogIsFoundAtOnce() {
+    for (int i = 0; i < 20; i++) {
+      Events fresh = new Events(tenant);
+      service.publish(List.of(fresh.accepted()));
+      Answer answer = service.get(path(fresh));
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.json().path("id").asText()).isEqualTo(fresh.job.toString());
+    }
+  }
+
+  @Test
+  void aJobIsShownInSnakeCase() {
+    service.publish(job.wholeLife());
+    await().until(() -> job().path("status").asText().equals("completed"));
+    JsonNode view = job();
+    assertThat(view.path("tenant_id").asText()).isEqualTo(tenant);
+    assertThat(view.path("stage").asText()).isEqualTo("complete");
+    assertThat(view.path("priority").asText()).isEqualTo("normal");
+    assertThat(Instant.parse(view.path("started_at").asText())).isEqualTo(Events.at(3));
+    assertThat(view.path("outputs").path(0).path("content_type").asText()).isEqualTo("image/webp");
+    assertThat(view.path("tasks").path(0).path("status").asText()).isEqualTo("done");
+    assertThat(view.path("tasks").path(0).has("needs")).isFalse();
+    assertThat(view.path("warnings").path(0).asText()).isEqualTo("no ICC profile");
+    assertThat(view.path("sequence").asLong()).isEqualTo(5);
+  }
+
+  @Test
+  void theHistoryIsEveryEventInOrder() {
+    service.publish(job.wholeLife());
+    await().until(() -> service.get(path(job) + "/history").json().path("events").size() == 5);
+    JsonNode later = service.get(path(job) + "/history?after=3").json().path("events");
+    assertThat(later).hasSize(2);
+    assertThat(later.path(0).path("sequence").asLong()).isEqualTo(4);
+    assertThat(later.path(0).path("type").asText()).isEqualTo("TaskCompleted");
+    assertThat(later.path(0).path("data").path("task_id").asText()).isEqualTo(job.task.toString());
+  }
+
+  @Test
+  void theMediaOfAJobComeFromItsCompletedTasks() {
+    service.publish(job.wholeLife());
+    await().until(() -> service.get(path(job) + "/media").json().path("media").size() == 2);
+    JsonNode output = service.get(path(job) + "/media").json().path("media").path(1);
+    assertThat(output.path("object").asText()).isEqualTo(job.rendition().getKey());
+    assertThat(output.path("metadata").path("format").asText()).isEqualTo("webp");
+  }
+
+  @Test
+  void anotherTenantsJobIsUnknown() {
+    service.publish(List.of(job.accepted()));
+    assertThat(service.get(path(job)).status()).isEqualTo(200);
+    for (String part : List.of("", "/history", "/media")) {
+      Answer answer = service.get("/internal/tenants/rival/jobs/" + job.job + part);
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(answer.json().path("error").path("code").asText()).isEqualTo("JOB_NOT_FOUND");
+    }
+    assertThat(service.get("/internal/tenants/rival/jobs").json().path("total").asLong()).isZero();
+  }
+
+  @Test
+  void aJobThatNeverWasIsUnknown() {
+    assertThat(service.get(path(job)).status()).isEqualTo(404);
+    assertThat(service.get("/internal/tenants/acme/jobs/not-an-id").status()).isEqualTo(404);
+  }
+
+  @Test
+  void nobodyReadsWithoutAServiceToken() {
+    String path = "/internal/tenants/%s/jobs".formatted(tenant);
+    String foreign =
+        new ServiceTokens("another secret that is also long enough").mint("x", Instant.now());
+    String expired =
+        service
+            .context
+            .getBean(ServiceTokens.class)
+            .mint("gateway", Instant.now().minusSeconds(3600));
+    assertThat(service.get(path, Optional.empty()).status()).isEqualTo(401);
+    assertThat(service.get(path, Optional.of("nonsense")).status()).isEqualTo(401);
+    assertThat(service.get(path, Optional.of(foreign)).status()).isEqualTo(401);
+    assertThat(service.get(path, Optional.of(expired)).status()).isEqualTo(401);
+    assertThat(service.get(path).status()).isEqualTo(200);
+  }
+
+  @Test
+  void healthIsOpenAndTellsTheLag() {
+    Answer health = service.get("/health", Optional.empty());
+    assertThat(health.status()).isEqualTo(200);
+    JsonNode details = health.json().path("details").path("projections").path("details");
+    assertThat(details.path("postgres").path("following").asBoolean()).isTrue();
+    assertThat(details.path("mongo").has("lag")).isTrue();
+  }
+
+  @Test
+  void theListIsFilteredSortedAndPaged() {
+    List<Events> jobs = new ArrayList<>();
+    List<JobEvent> events = new ArrayList<>();
+    for (JobPriority priority : List.of(JobPriority.NORMAL, JobPriority.HIGH, JobPriority.LOW)) {
+      Events each = new Events(tenant);
+      jobs.add(each);
+      events.add(each.accepted("image.convert", priority));
+    }
+    events.add(jobs.getFirst().started(1));
+    service.publish(events);
+    await().until(() -> list("").path("total").asInt() == 3);
+    assertThat(ids(list("?sort=priority:desc")))
+        .containsExactly(id(jobs.get(1)), id(jobs.get(0)), id(jobs.get(2)));
+    assertThat(ids(list("?sort=updated_at:asc")).getLast()).isEqualTo(id(jobs.getFirst()));
+    assertThat(ids(list("?status=processing"))).containsExactly(id(jobs.getFirst()));
+    assertThat(ids(list("?status=queued&type=image.convert"))).hasSize(2);
+    assertThat(ids(list("?type=video.transcode"))).isEmpty();
+    assertThat(ids(list("?external_id=order-7"))).hasSize(3);
+    assertThat(ids(list("?batch_id=" + UUID.randomUUID()))).isEmpty();
+    JsonNode second = list("?per_page=2&page=2&sort=priority:asc");
+    assertThat(ids(second)).containsExactly(id(jobs.get(1)));
+    assertThat(second.path("total").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void whatTheListDoesNotUnderstandIsRefused() {
+    for (String query :
+        List.of(
+            "?sort=owner",
+            "?sort=created_at:up",
+            "?status=odd",
+            "?per_page=101",
+            "?page=0",
+            "?page=x",
+            "?batch_id=x")) {
+      Answer answer = service.get("/internal/tenants/%s/jobs%s".formatted(tenant, query));
+      assertThat(answer.status()).as(query).isEqualTo(400);
+      assertThat(answer.json().path("error").path("code").asText()).isEqualTo("MALFORMED_REQUEST");
+    }
+  }
+
+  private JsonNode job() {
+    return service.get(path(job)).json();
+  }
+
+  private JsonNode list(String query) {
+    return service.get("/internal/tenants/%s/jobs%s".formatted(tenant, query)).json();
+  }
+
+  private static List<String> ids(JsonNode page) {
+    List<String> ids = new ArrayList<>();
+    page.path("jobs").forEach(each -> ids.add(each.path("id").asText()));
+    return ids;
+  }
+
+  private static String id(Events events) {
+    return events.job.toString();
+  }
+
+  private static String path(Events events) {
+    return "/internal/tenants/%s/jobs/%s".formatted(events.tenant, events.job);
+  }
+}
