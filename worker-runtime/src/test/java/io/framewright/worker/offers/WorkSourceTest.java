@@ -120,6 +120,7 @@ class WorkSourceTest {
   @ParameterizedTest
   @EnumSource
   void whatCannotBeReadHoldsUpNothing(Kind kind) throws Exception {
+    offers = new OfferTopic(1); // so that the one surely lies before the other
     offers.writeRubbish();
     TaskOffered offer = offers.write(Offers.valid());
 
