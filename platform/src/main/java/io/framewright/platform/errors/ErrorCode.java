@@ -25,6 +25,7 @@ public enum ErrorCode {
   INVALID_INPUT(422, "Name an input as asset:<id> or /storage/<path>."),
   INVALID_OUTPUT(422, "Name a supported format; /api/v1/capabilities lists them."),
   INVALID_OPERATION(422, "GET /api/v1/capabilities lists the operations and their parameters."),
+  INVALID_CODEC_FORMAT(422, "Choose a codec that goes into the container, or another container."),
   IDEMPOTENCY_KEY_REUSED(422, "Use a new Idempotency-Key for a different request."),
   UNSUPPORTED_MEDIA(
       422, "Send a supported image, video or audio file; /api/v1/capabilities lists the formats."),

@@ -1,0 +1,102 @@
+package io.framewright.gateway.events;
+
+import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.jobs.JobsController;
+import io.framewright.gateway.log.JobFeeds;
+import io.framewright.gateway.metadata.JobReads;
+import io.framewright.gateway.security.Caller;
+import io.framewright.platform.errors.ErrorCode;
+import io.framewright.platform.ids.JobId;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.authentication.Authentication;
+import jakarta.inject.Named;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Schedulers;
+
+/** {@code /api/v1/jobs/{id}/events}: a job is watched. */
+@Controller("/api/v1/jobs/{id}/events")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class JobEventsController {
+
+  private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+  private final JobReads reads;
+  private final JobFeeds feeds;
+  private final SseFrame frames;
+  private final Executor blocking;
+
+  JobEventsController(
+      JobReads reads,
+      JobFeeds feeds,
+      JsonMapper json,
+      @Named(TaskExecutors.BLOCKING) Executor blocking) {
+    this.reads = reads;
+    this.feeds = feeds;
+    this.frames = new SseFrame(json);
+    this.blocking = blocking;
+  }
+
+  @Get
+  HttpResponse<Publisher<byte[]>> watch(
+      String id, HttpRequest<?> request, Authentication authentication) {
+    JobId job = JobsController.parse(id);
+    long after = lastSeen(request);
+    Watch watch = new Watch(Caller.of(authentication).tenant(), job, after, reads, feeds, frames);
+    boolean known = false;
+    try {
+      known = watch.open();
+    } finally {
+      if (!known) {
+        watch.close();
+      }
+    }
+    if (!known) {
+      throw JobsController.absent();
+    }
+    return HttpResponse.<Publisher<byte[]>>ok(stream(watch))
+        .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .header("X-Accel-Buffering", "no");
+  }
+
+  /** Reactor stands here because the HTTP server streams nothing but publishers. */
+  private Flux<byte[]> stream(Watch watch) {
+    return Flux.<byte[]>generate(sink -> emit(watch, sink))
+        .subscribeOn(Schedulers.fromExecutor(blocking))
+        .doFinally(_ -> watch.close());
+  }
+
+  private static void emit(Watch watch, SynchronousSink<byte[]> sink) {
+    try {
+      watch.next().ifPresentOrElse(sink::next, sink::complete);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      sink.complete();
+    }
+  }
+
+  private static long lastSeen(HttpRequest<?> request) {
+    return Optional.ofNullable(request.getHeaders().get(LAST_EVENT_ID))
+        .filter(value -> !value.isBlank())
+        .map(value -> {
+          if (!value.matches("[0-9]{1,18}")) {
+            throw new ApiException(
+                ErrorCode.INVALID_HEADER, LAST_EVENT_ID + " is the id of an event of this job.");
+          }
+          return Long.parseLong(value);
+        })
+        .orElse(0L);
+  }
+}

@@ -1,0 +1,106 @@
+package io.framewright.gateway.health;
+
+import io.framewright.gateway.log.Workers;
+import io.framewright.gateway.plan.OutputFormat;
+import io.framewright.platform.operations.OperationCatalogue;
+import io.framewright.schemas.avro.WorkerStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** {@code /api/v1/capabilities}: what can be asked for, and who would do it. */
+@Controller("/api/v1/capabilities")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CapabilitiesController {
+
+  private final Version version;
+  private final OperationCatalogue operations;
+  private final Workers workers;
+  private final JsonMapper json;
+
+  CapabilitiesController(
+      Version version, OperationCatalogue operations, Workers workers, JsonMapper json) {
+    this.version = version;
+    this.operations = operations;
+    this.workers = workers;
+    this.json = json;
+  }
+
+  /**
+   * What there is.
+   *
+   * @param formats names of the output formats by family
+   * @param operations the tasks that workers do, with the schemas of their parameters
+   */
+  @Serdeable
+  record Capabilities(
+      String version,
+      Map<String, List<String>> formats,
+      List<OperationEntry> operations,
+      List<WorkerEntry> workers) {}
+
+  /** One operation. */
+  @Serdeable
+  record OperationEntry(String name, int version, JsonNode params) {}
+
+  /** One worker that lives. */
+  @Serdeable
+  record WorkerEntry(
+      String id,
+      String pool,
+      int slots,
+      int busy,
+      String state,
+      String engine,
+      JsonNode capabilities) {}
+
+  @Get
+  Capabilities capabilities() {
+    return new Capabilities(
+        version.text(),
+        formats(),
+        operations.names().stream()
+            .map(name -> new OperationEntry(name, 1, tree(operations.schema(name).toString())))
+            .toList(),
+        workers.present().stream().map(this::entry).toList());
+  }
+
+  private static Map<String, List<String>> formats() {
+    return Arrays.stream(OutputFormat.values())
+        .collect(
+            Collectors.groupingBy(
+                format -> format.family().name().toLowerCase(Locale.ROOT),
+                Collectors.mapping(OutputFormat::id, Collectors.toList())));
+  }
+
+  private WorkerEntry entry(WorkerStatus status) {
+    return new WorkerEntry(
+        status.getWorkerId(),
+        status.getPool(),
+        status.getSlots(),
+        status.getBusy(),
+        status.getState(),
+        status.getEngine(),
+        tree(status.getCapabilities()));
+  }
+
+  private JsonNode tree(String text) {
+    try {
+      return Objects.requireNonNull(json.readValue(text, JsonNode.class));
+    } catch (IOException e) {
+      throw new UncheckedIOException("capabilities that are no JSON: " + text, e);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.framewright.gateway.jobs;
+
+import io.framewright.gateway.assets.Uploads;
+import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.http.StrictJson;
+import io.framewright.gateway.plan.Plan;
+import io.framewright.gateway.security.Caller;
+import io.framewright.platform.errors.ErrorCode;
+import io.framewright.platform.operations.OperationCatalogue;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+
+/** {@code POST /api/v1/convert}: a job is asked for. */
+@Controller("/api/v1/convert")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConvertController {
+
+  private final Conversions conversions;
+  private final Uploads uploads;
+  private final JobRenderer renderer;
+  private final JsonMapper json;
+
+  ConvertController(
+      Conversions conversions, Uploads uploads, JobRenderer renderer, JsonMapper json) {
+    this.conversions = conversions;
+    this.uploads = uploads;
+    this.renderer = renderer;
+    this.json = json;
+  }
+
+  /** The answer to a request that made a job, or found the one that it repeats. */
+  @Serdeable
+  record JobAnswer(JobJson job) {}
+
+  /** The answer to a request that was only to be checked. */
+  @Serdeable
+  record ValidAnswer(boolean valid, List<PlannedTask> plan) {}
+
+  /** One task as it would be asked for. */
+  @Serdeable
+  record PlannedTask(String pool, String operation, int version, JsonNode params, String output) {}
+
+  @Post
+  @Consumes(MediaType.APPLICATION_JSON)
+  HttpResponse<?> json(
+      ServerHttpRequest<?> request,
+      Authentication authentication,
+      @QueryValue(defaultValue = "false") boolean validate) {
+    Asking asking = Asking.of(request, validate);
+    try (InputStream body = request.byteBody().toInputStream()) {
+      return rendered(
+          asking, conversions.ofJson(Caller.of(authentication), asking, StrictJson.read(body)));
+    } catch (IOException e) {
+      throw new ApiException(ErrorCode.MALFORMED_REQUEST, "The body broke off.");
+    }
+  }
+
+  @Post
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  HttpResponse<?> form(
+      ServerHttpRequest<?> request,
+      Authentication authentication,
+      @QueryValue(defaultValue = "false") boolean validate) {
+    Asking asking = Asking.of(request, validate);
+    Caller caller = Caller.of(authentication);
+    Uploads.Form form = uploads.read(request, caller, Conversions.FORM_FIELDS);
+    return rendered(asking, conversions.ofForm(caller, asking, form));
+  }
+
+  private HttpResponse<?> rendered(Asking asking, Conversions.Answer answer) {
+    return switch (answer) {
+      case Conversions.Answer.Valid(var plan) ->
+          HttpResponse.ok(new ValidAnswer(true, List.of(planned(plan))));
+      case Conversions.Answer.Asked(var outcome) -> asked(asking, outcome);
+    };
+  }
+
+  private HttpResponse<?> asked(Asking asking, JobSubmission.Outcome outcome) {
+    JobAnswer answer = new JobAnswer(renderer.render(outcome.job()));
+    boolean ended = asking.patience().isPositive() && outcome.job().ended();
+    MutableHttpResponse<JobAnswer> response =
+        ended ? HttpResponse.ok(answer) : HttpResponse.accepted().body(answer);
+    response.getHeaders().location(URI.create("/api/v1/jobs/" + outcome.job().id()));
+    if (asking.patience().isPositive()) {
+      response.header("Preference-Applied", "wait=" + asking.patience().toSeconds());
+    }
+    return response;
+  }
+
+  private PlannedTask planned(Plan plan) {
+    try {
+      JsonNode params =
+          Objects.requireNonNull(
+              json.readValue(OperationCatalogue.canonical(plan.params()), JsonNode.class));
+      return new PlannedTask(
+          plan.pool(), plan.operation(), plan.version(), params, plan.outputName());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot show a plan", e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.framewright.gateway.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.framewright.gateway.errors.ApiException;
+import io.framewright.platform.errors.ErrorCode;
+import io.framewright.platform.operations.OperationCatalogue;
+import io.micronaut.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The client's name for one request, so that repeating the request does not repeat the job.
+ *
+ * @param value 1 to 255 visible ASCII characters
+ */
+record IdempotencyKey(String value) {
+
+  private static final String HEADER = "Idempotency-Key";
+  private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+  IdempotencyKey {
+    if (!FORM.matcher(value).matches()) {
+      throw new ApiException(
+          ErrorCode.INVALID_HEADER, HEADER + " has 1 to 255 visible ASCII characters.");
+    }
+  }
+
+  static Optional<IdempotencyKey> of(HttpRequest<?> request) {
+    List<String> sent = request.getHeaders().getAll(HEADER);
+    if (sent.size() > 1) {
+      throw new ApiException(ErrorCode.INVALID_HEADER, HEADER + " came more than once.");
+    }
+    return sent.stream().findFirst().map(IdempotencyKey::new);
+  }
+
+  /** Hex SHA-256 of a request: equal for bodies that say the same, however they are laid out. */
+  static String hash(JsonNode request) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(OperationCatalogue.canonical(request).getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

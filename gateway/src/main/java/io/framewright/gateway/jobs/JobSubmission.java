@@ -1,0 +1,144 @@
+package io.framewright.gateway.jobs;
+
+import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.errors.ErrorDetails;
+import io.framewright.gateway.log.CommandLog;
+import io.framewright.gateway.log.Decision;
+import io.framewright.gateway.log.JobFeeds;
+import io.framewright.gateway.metadata.JobReads;
+import io.framewright.gateway.metadata.JobView;
+import io.framewright.gateway.storage.OutputLink;
+import io.framewright.gateway.storage.StorageSpace;
+import io.framewright.platform.errors.ErrorCode;
+import io.framewright.platform.ids.JobId;
+import io.framewright.platform.ids.TenantId;
+import io.framewright.platform.storage.ObjectKeys;
+import io.framewright.schemas.avro.CommandRejected;
+import io.framewright.schemas.avro.JobCommand;
+import io.framewright.schemas.avro.JobRequested;
+import io.framewright.schemas.avro.RejectionReason;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Asks for a job, and says what became of the request. */
+@Singleton
+final class JobSubmission {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration QUOTA_RETRY = Duration.ofSeconds(10);
+
+  private final CommandLog log;
+  private final Commands commands;
+  private final RequestNotes notes;
+  private final StorageSpace space;
+  private final JobReads reads;
+  private final JobFeeds feeds;
+
+  JobSubmission(
+      CommandLog log,
+      Commands commands,
+      RequestNotes notes,
+      StorageSpace space,
+      JobReads reads,
+      JobFeeds feeds) {
+    this.log = log;
+    this.commands = commands;
+    this.notes = notes;
+    this.space = space;
+    this.reads = reads;
+    this.feeds = feeds;
+  }
+
+  /**
+   * The job that answers the request.
+   *
+   * @param fresh false if an earlier request with the same Idempotency-Key made it
+   */
+  record Outcome(JobView job, boolean fresh) {}
+
+  /**
+   * Writes the request and waits for the decision, then up to {@code wait} for the job's end.
+   *
+   * @throws ApiException QUOTA_EXCEEDED, IDEMPOTENCY_KEY_REUSED, or SERVICE_UNAVAILABLE if a
+   *     request with a key stayed undecided
+   */
+  Outcome submit(Submission submission, Duration wait) {
+    TenantId tenant = submission.caller().tenant();
+    JobId job = commands.newJob();
+    String requestKey = ObjectKeys.request(tenant, job);
+    notes.write(requestKey, noteOf(submission));
+    JobRequested request = commands.request(submission, requestKey);
+    JobCommand command = commands.command(tenant, job, request, submission.traceparent());
+    try (JobFeeds.Feed feed = feeds.follow(job)) {
+      return switch (log.submit(command, request, PATIENCE)) {
+        case Decision.Accepted(var event) -> {
+          link(submission, job);
+          yield new Outcome(JobWait.follow(JobFold.accepted(event), feed, wait), true);
+        }
+        case Decision.Refused(var rejection) -> {
+          notes.delete(requestKey);
+          yield refused(submission, rejection);
+        }
+        case Decision.Undecided _ -> {
+          link(submission, job);
+          yield new Outcome(undecided(submission, command, request), true);
+        }
+      };
+    }
+  }
+
+  private static RequestNote noteOf(Submission submission) {
+    return new RequestNote(
+        submission.input().fileName(),
+        submission.outputPath().map(path -> path.rooted()).orElse(null));
+  }
+
+  /** Done after the decision: a refused request must not take a path from an earlier job. */
+  private void link(Submission submission, JobId job) {
+    submission
+        .outputPath()
+        .ifPresent(path ->
+            space.link(
+                submission.caller().tenant(),
+                path,
+                new OutputLink(job.value(), submission.plan().outputName())));
+  }
+
+  private static JobView undecided(
+      Submission submission, JobCommand command, JobRequested request) {
+    if (submission.key().isPresent()) {
+      throw ApiException.unavailable(
+          "The request is written but not decided yet; repeat it with the same Idempotency-Key.",
+          null);
+    }
+    return JobFold.requested(command.getMetadata(), request);
+  }
+
+  private Outcome refused(Submission submission, CommandRejected rejection) {
+    RejectionReason reason = rejection.getReason();
+    return switch (reason) {
+      case DUPLICATE_REQUEST -> new Outcome(existing(submission, rejection), false);
+      case IDEMPOTENCY_KEY_REUSED ->
+          throw new ApiException(
+              ErrorCode.IDEMPOTENCY_KEY_REUSED,
+              "This Idempotency-Key came before with another request.",
+              ErrorDetails.field("Idempotency-Key"));
+      case TOO_MANY_QUEUED_JOBS ->
+          throw ApiException.later(ErrorCode.QUOTA_EXCEEDED, rejection.getDetail(), QUOTA_RETRY);
+      case NOT_FOUND, INVALID_STATE, INVALID_COMMAND, OTHER ->
+          throw new ApiException(ErrorCode.VALIDATION_ERROR, rejection.getDetail());
+    };
+  }
+
+  private JobView existing(Submission submission, CommandRejected rejection) {
+    if (rejection.getExistingJobId() == null) {
+      throw new IllegalStateException("a duplicate request without the job that it repeats");
+    }
+    JobId job = new JobId(rejection.getExistingJobId());
+    link(submission, job);
+    return reads
+        .find(submission.caller().tenant(), job)
+        .orElseThrow(
+            () -> ApiException.unavailable("The job of the first request is not shown yet.", null));
+  }
+}

@@ -1,0 +1,12 @@
+package io.framewright.gateway.metadata;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+
+/**
+ * Some of a tenant's jobs.
+ *
+ * @param total how many there are altogether
+ */
+@Serdeable
+public record JobPage(List<JobView> jobs, long total) {}

@@ -1,0 +1,21 @@
+package io.framewright.gateway.metadata;
+
+import io.framewright.platform.ids.JobId;
+import io.framewright.platform.ids.TenantId;
+import java.util.Optional;
+
+/**
+ * The read models of jobs. A job of another tenant is as good as none. Every method throws
+ * SERVICE_UNAVAILABLE when the read models are away or behind.
+ */
+public interface JobReads {
+
+  Optional<JobView> find(TenantId tenant, JobId job);
+
+  JobPage list(TenantId tenant, JobQuery query);
+
+  /** Events of the job whose sequence is above {@code after}; empty if there is no such job. */
+  Optional<JobHistory> history(TenantId tenant, JobId job, long after);
+
+  Optional<JobMedia> media(TenantId tenant, JobId job);
+}

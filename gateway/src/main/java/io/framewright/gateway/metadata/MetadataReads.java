@@ -1,0 +1,73 @@
+package io.framewright.gateway.metadata;
+
+import io.framewright.gateway.errors.ApiException;
+import io.framewright.platform.ids.JobId;
+import io.framewright.platform.ids.TenantId;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.client.exceptions.HttpClientException;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link JobReads} by asking metadata-service. */
+@Singleton
+final class MetadataReads implements JobReads {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MetadataReads.class);
+
+  private final MetadataClient client;
+
+  MetadataReads(MetadataClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public Optional<JobView> find(TenantId tenant, JobId job) {
+    return ask(() -> client.job(tenant.value(), job.value()));
+  }
+
+  @Override
+  public JobPage list(TenantId tenant, JobQuery query) {
+    return ask(() ->
+            client.jobs(
+                tenant.value(),
+                query.status(),
+                query.type(),
+                query.externalId(),
+                query.batchId(),
+                query.page(),
+                query.perPage(),
+                query.sort()))
+        .orElseThrow(() -> ApiException.unavailable("The list of jobs is not to be had.", null));
+  }
+
+  @Override
+  public Optional<JobHistory> history(TenantId tenant, JobId job, long after) {
+    return ask(() -> client.history(tenant.value(), job.value(), after));
+  }
+
+  @Override
+  public Optional<JobMedia> media(TenantId tenant, JobId job) {
+    return ask(() -> client.media(tenant.value(), job.value()));
+  }
+
+  private static <T> Optional<T> ask(Supplier<HttpResponse<T>> question) {
+    try {
+      HttpResponse<T> answer = question.get();
+      return answer.code() == HttpStatus.NOT_FOUND.getCode() ? Optional.empty() : answer.getBody();
+    } catch (HttpClientResponseException e) {
+      if (e.code() == HttpStatus.NOT_FOUND.getCode()) {
+        return Optional.empty();
+      }
+      LOG.atWarn().addKeyValue("status", e.code()).log("metadata-service refused a read");
+      throw ApiException.unavailable("The read models are behind; ask again shortly.", e);
+    } catch (HttpClientException e) {
+      LOG.atWarn().setCause(e).log("metadata-service does not answer");
+      throw ApiException.unavailable("The read models do not answer; ask again shortly.", e);
+    }
+  }
+}

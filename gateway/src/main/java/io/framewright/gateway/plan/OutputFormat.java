@@ -1,0 +1,65 @@
+package io.framewright.gateway.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be made. */
+public enum OutputFormat {
+  JPEG(Family.IMAGE, "jpeg", "jpg", "jpg"),
+  PNG(Family.IMAGE, "png", "png", "png"),
+  WEBP(Family.IMAGE, "webp", "webp", "webp"),
+  AVIF(Family.IMAGE, "avif", "avif", "avif"),
+  GIF(Family.IMAGE, "gif", "gif", "gif"),
+  TIFF(Family.IMAGE, "tiff", "tiff", "tif"),
+  MP4(Family.VIDEO, "mp4", "mp4", "mp4"),
+  WEBM(Family.VIDEO, "webm", "webm", "webm"),
+  MP3(Family.AUDIO, "mp3", "mp3", "mp3");
+
+  /** What the format holds. */
+  public enum Family {
+    IMAGE,
+    VIDEO,
+    AUDIO
+  }
+
+  private final Family family;
+  private final String id;
+  private final String extension;
+  private final String alias;
+
+  OutputFormat(Family family, String id, String extension, String alias) {
+    this.family = family;
+    this.id = id;
+    this.extension = extension;
+    this.alias = alias;
+  }
+
+  public Family family() {
+    return family;
+  }
+
+  /** As operation schemas name it: jpeg. */
+  public String id() {
+    return id;
+  }
+
+  /** As output names end: jpg. */
+  public String extension() {
+    return extension;
+  }
+
+  /** A format by name or file ending, in any case, with or without a dot before it. */
+  public static Optional<OutputFormat> named(String name) {
+    String plain = name.toLowerCase(Locale.ROOT).replaceFirst("^\\.", "");
+    return Arrays.stream(values())
+        .filter(format -> format.id.equals(plain) || format.alias.equals(plain))
+        .findFirst();
+  }
+
+  /** The names of all formats. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(OutputFormat::id).toList();
+  }
+}
