@@ -56,7 +56,7 @@ final class Shared<S> implements Supplier<S> {
         .addShutdownHook(Thread.ofPlatform().name("stop-" + name).unstarted(action));
   }
 
-  private void close(Started<S> started) {
+  private void close(Started<?> started) {
     try {
       started.server().close();
     } catch (Exception e) {

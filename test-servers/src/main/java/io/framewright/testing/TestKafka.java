@@ -26,6 +26,11 @@ public final class TestKafka {
     return SERVER.get();
   }
 
+  /** For the context of a service. */
+  public static Map<String, Object> properties() {
+    return Map.of("framewright.kafka.bootstrap-servers", bootstrapServers());
+  }
+
   /** Creates the topics of the catalogue where they are missing, and waits for their leaders. */
   public static void createTopics() {
     try (TopicAdmin admin = new TopicAdmin(settings(), TopicCatalogue.load())) {

@@ -29,10 +29,12 @@ public final class EmbeddedKafka implements AutoCloseable {
    */
   public record Settings(Path directory, int port) {}
 
+  private final DataDirectory directory;
   private final KafkaRaftServer server;
   private final int port;
 
-  private EmbeddedKafka(KafkaRaftServer server, int port) {
+  private EmbeddedKafka(DataDirectory directory, KafkaRaftServer server, int port) {
+    this.directory = directory;
     this.server = server;
     this.port = port;
   }
@@ -43,25 +45,29 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws EmbeddedServerException if the port is taken or the directory cannot be used
    */
   public static EmbeddedKafka start(Settings settings) {
-    Path directory = DataDirectory.create(settings.directory(), "Kafka");
+    return DataDirectory.hold(
+        settings.directory(), "Kafka", directory -> startIn(directory, settings));
+  }
+
+  /** Holding the directory matters: a second node damages the log before it looks for a lock. */
+  private static EmbeddedKafka startIn(DataDirectory directory, Settings settings) {
     int port = Ports.choose(settings.port(), "Kafka");
     int controllerPort = Ports.choose(0, "Kafka's controller");
-    format(directory);
+    format(directory.path());
     KafkaRaftServer server = null;
     try {
       server =
           new KafkaRaftServer(
-              new KafkaConfig(NodeConfiguration.of(directory, port, controllerPort)), Time.SYSTEM);
+              new KafkaConfig(NodeConfiguration.of(directory.path(), port, controllerPort)),
+              Time.SYSTEM);
       server.startup();
-      return new EmbeddedKafka(server, port);
+      return new EmbeddedKafka(directory, server, port);
     } catch (RuntimeException e) {
       if (server != null) {
         server.shutdown();
       }
       throw new EmbeddedServerException(
-          "Kafka did not start in %s: %s; if another process uses that directory, end it first"
-              .formatted(directory, e.getMessage()),
-          e);
+          "Kafka did not start in %s: %s".formatted(directory.path(), e.getMessage()), e);
     }
   }
 
@@ -104,5 +110,6 @@ public final class EmbeddedKafka implements AutoCloseable {
   public void close() {
     server.shutdown();
     server.awaitShutdown();
+    directory.close();
   }
 }

@@ -4,8 +4,6 @@ import io.micronaut.aws.sdk.v2.service.s3.S3ClientFactory;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
-import io.micronaut.objectstorage.aws.AwsS3Configuration;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -34,15 +32,6 @@ final class StorageFactory {
   private static final Duration READ = Duration.ofSeconds(30);
   private static final Duration CALL = Duration.ofMinutes(2);
   private static final int ATTEMPTS = 3;
-
-  /** Makes Micronaut's {@code AwsS3Operations} work on our bucket. */
-  @Singleton
-  @Named("default")
-  AwsS3Configuration bucket(StorageSettings settings) {
-    AwsS3Configuration bucket = new AwsS3Configuration("default");
-    bucket.setBucket(settings.bucket());
-    return bucket;
-  }
 
   /**
    * Tries a call up to three times, as long as few enough calls fail at all (the SDK's token
