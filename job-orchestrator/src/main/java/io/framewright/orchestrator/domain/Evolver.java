@@ -39,17 +39,17 @@ public final class Evolver {
    */
   public static JobState evolve(JobState state, Event event, Instant at) {
     return switch (state) {
-      case Absent absent -> event instanceof JobAccepted accepted ? accepted(accepted, at) : absent;
+      case Absent absent -> event instanceof JobAccepted accepted ? accepted(accepted) : absent;
       case Live live -> evolveLive(live.with(live.job().next()), event, at);
       case Ended(var id, var tenant, var outcome, var ended, long sequence) ->
           new Ended(id, tenant, outcome, ended, sequence + 1);
     };
   }
 
-  private static JobState accepted(JobAccepted event, Instant at) {
+  private static JobState accepted(JobAccepted event) {
     Job job =
         new Job(event.job(), event.tenant(), event.request().priority(), new LinkedHashMap<>(), 1);
-    return new Queued(unblocked(gaining(job, event.request().tasks()), at));
+    return new Queued(unblocked(gaining(job, event.request().tasks())));
   }
 
   private static JobState evolveLive(Live state, Event event, Instant at) {
@@ -67,8 +67,8 @@ public final class Evolver {
               job.withTask(
                   task, it -> it.counting(failure).in(new TaskState.Queued(attempt, notBefore))));
       case TaskRequeued(var task, int attempt, _) ->
-          state.with(job.withTask(task, it -> it.in(new TaskState.Queued(attempt, at))));
-      case TaskCompleted completed -> state.with(completed(job, completed, at));
+          state.with(job.withTask(task, it -> it.in(TaskState.Queued.atOnce(attempt))));
+      case TaskCompleted completed -> state.with(completed(job, completed));
       case TaskFailed(var task, int attempt, var failure) ->
           state.with(
               job.withTask(task, it -> it.counting(failure).in(new TaskState.Failed(attempt))));
@@ -87,11 +87,11 @@ public final class Evolver {
     };
   }
 
-  private static Job completed(Job job, TaskCompleted event, Instant at) {
+  private static Job completed(Job job, TaskCompleted event) {
     TaskRun run = event.run();
     TaskState done = new TaskState.Done(run.attempt(), run.run(), event.result().outputs());
     Job advanced = job.withTask(run.task(), task -> task.in(done));
-    return unblocked(gaining(advanced, event.result().moreTasks()), at);
+    return unblocked(gaining(advanced, event.result().moreTasks()));
   }
 
   private static Job gaining(Job job, List<TaskSpec> specs) {
@@ -99,14 +99,14 @@ public final class Evolver {
   }
 
   /** Queues each waiting task whose prerequisites are all done. */
-  private static Job unblocked(Job job, Instant at) {
+  private static Job unblocked(Job job) {
     return job.withTasks(
         job.tasks().values().stream()
             .filter(task -> task.state() instanceof TaskState.Waiting)
             .filter(task ->
                 task.spec().prerequisites().stream()
                     .allMatch(needed -> job.task(needed).filter(Task::isDone).isPresent()))
-            .map(task -> task.in(new TaskState.Queued(1, at)))
+            .map(task -> task.in(TaskState.Queued.atOnce(1)))
             .toList());
   }
 

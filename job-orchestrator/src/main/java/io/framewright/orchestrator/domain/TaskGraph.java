@@ -1,10 +1,8 @@
 package io.framewright.orchestrator.domain;
 
 import io.framewright.platform.ids.TaskId;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,15 +57,12 @@ final class TaskGraph {
   /** Takes away what can run until nothing is left, or only what waits for itself. */
   private static Optional<String> circle(Collection<TaskSpec> existing, List<TaskSpec> added) {
     Set<TaskId> runnable = existing.stream().map(TaskSpec::id).collect(Collectors.toSet());
-    Deque<TaskSpec> blocked = new ArrayDeque<>(added);
-    Set<TaskId> before = new HashSet<>();
-    while (runnable.size() > before.size()) {
-      before = Set.copyOf(runnable);
-      blocked.removeIf(
-          task -> runnable.containsAll(task.prerequisites()) && runnable.add(task.id()));
-      if (blocked.isEmpty()) {
-        return Optional.empty();
-      }
+    List<TaskSpec> blocked = new ArrayList<>(added);
+    boolean someRan = true;
+    while (someRan) {
+      someRan =
+          blocked.removeIf(
+              task -> runnable.containsAll(task.prerequisites()) && runnable.add(task.id()));
     }
     return blocked.stream()
         .findFirst()

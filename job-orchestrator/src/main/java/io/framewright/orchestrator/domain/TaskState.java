@@ -16,7 +16,11 @@ public sealed interface TaskState {
    * @param attempt the one to come, from 1
    * @param notBefore the end of the back-off
    */
-  record Queued(int attempt, Instant notBefore) implements TaskState {}
+  record Queued(int attempt, Instant notBefore) implements TaskState {
+    static Queued atOnce(int attempt) {
+      return new Queued(attempt, Instant.EPOCH);
+    }
+  }
 
   /**
    * Whoever starts first has it.

@@ -1,0 +1,135 @@
+package io.framewright.orchestrator.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.framewright.orchestrator.Records;
+import io.framewright.orchestrator.domain.Policy;
+import io.framewright.platform.avro.AvroCodec;
+import io.framewright.platform.avro.BundledSchemaCatalogue;
+import io.framewright.platform.avro.SchemaCatalogue;
+import io.framewright.platform.kafka.Topic;
+import io.framewright.platform.kafka.Topics;
+import io.framewright.schemas.avro.JobCommand;
+import io.framewright.schemas.avro.JobEvent;
+import io.framewright.schemas.avro.TaskProgress;
+import io.framewright.schemas.avro.TaskReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology with its topics in hand. */
+final class Harness implements AutoCloseable {
+
+  static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+  private final SchemaCatalogue schemas = new BundledSchemaCatalogue();
+  private final TopologyTestDriver driver;
+  private final List<JobEvent> log = new ArrayList<>();
+
+  Harness(Path directory) {
+    this(directory, _ -> CompletableFuture.completedFuture(Map.of()));
+  }
+
+  Harness(Path directory, BacklogGauge gauge) {
+    Orchestration orchestration =
+        new Orchestration(
+            Policy.standard(Set.of("image", "transcode")),
+            Duration.ofSeconds(15),
+            schemas,
+            gauge,
+            () -> 0.5);
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    driver = new TopologyTestDriver(OrchestratorTopology.of(orchestration), properties, START);
+  }
+
+  void command(JobCommand command) {
+    write(Topics.COMMANDS, command);
+  }
+
+  void report(TaskReport report) {
+    write(Topics.REPORTS, report);
+  }
+
+  void progress(TaskProgress progress) {
+    write(Topics.PROGRESS, progress);
+  }
+
+  private <V extends SpecificRecord> void write(Topic<V> topic, V value) {
+    raw(topic, new AvroCodec<>(topic, schemas).encode(value));
+  }
+
+  void raw(Topic<?> topic, byte[] value) {
+    TestInputTopic<String, byte[]> input =
+        driver.createInputTopic(
+            topic.name(), new StringSerializer(), new ByteArraySerializer(), START, Duration.ZERO);
+    input.pipeInput(Records.TENANT, value);
+  }
+
+  /** Moves the clock second by second, as it would pass. */
+  void pass(Duration time) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+  }
+
+  <V extends SpecificRecord> List<TestRecord<String, V>> records(Topic<V> topic) {
+    AvroCodec<V> codec = new AvroCodec<>(topic, schemas);
+    return raw(topic.name()).stream()
+        .map(record ->
+            new TestRecord<>(
+                record.key(), codec.decode(record.value()), record.headers(), record.timestamp()))
+        .toList();
+  }
+
+  <V extends SpecificRecord> List<V> values(Topic<V> topic) {
+    return records(topic).stream().map(TestRecord::value).toList();
+  }
+
+  List<TestRecord<String, byte[]>> raw(String topic) {
+    TestOutputTopic<String, byte[]> output =
+        driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
+    return output.readRecordsToList();
+  }
+
+  /** The whole log up to now. */
+  List<JobEvent> log() {
+    log.addAll(values(Topics.EVENTS));
+    return List.copyOf(log);
+  }
+
+  /** What has happened to one job, by the names of the events. */
+  List<String> history(Records.Job job) {
+    return log().stream()
+        .filter(event -> event.getMetadata().getJobId().equals(job.id()))
+        .map(event -> event.getPayload().getClass().getSimpleName())
+        .toList();
+  }
+
+  static String header(TestRecord<?, ?> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), UTF_8);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
