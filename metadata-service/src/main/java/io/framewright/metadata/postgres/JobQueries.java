@@ -34,7 +34,8 @@ public final class JobQueries {
   }
 
   public Optional<JobView> find(String tenant, UUID id) {
-    return Mono.from(operations.withConnection(connection -> one(connection, tenant, id)))
+    return Flux.from(operations.withConnection(connection -> one(connection, tenant, id)))
+        .singleOrEmpty()
         .blockOptional(PATIENCE);
   }
 
@@ -49,7 +50,8 @@ public final class JobQueries {
 
   public JobPage list(String tenant, JobFilter filter) {
     ListQuery query = new ListQuery(tenant, filter);
-    return Mono.from(operations.withConnection(connection -> page(connection, query)))
+    return Flux.from(operations.withConnection(connection -> page(connection, query)))
+        .singleOrEmpty()
         .blockOptional(PATIENCE)
         .orElseThrow(() -> new IllegalStateException("Postgres answered without a page"));
   }

@@ -139,9 +139,10 @@ public final class PostgresStore implements ProjectionStore {
   @Override
   public Outcome write(EventBatch batch) {
     return await(
-        Mono.from(
+        Flux.from(
                 operations.withTransaction(
                     status -> write(status.getConnection(), batch).thenReturn(Outcome.WRITTEN)))
+            .single() // Mono.from would cancel after the first element, before the commit
             .onErrorReturn(LostPositionException.class, Outcome.POSITION_LOST));
   }
 
