@@ -1,5 +1,8 @@
 package io.framewright.testing;
 
+import io.framewright.embedded.DataDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,11 +47,20 @@ final class Shared<S> implements Supplier<S> {
   private S embedded() {
     Path directory = Scratch.directory(name);
     Started<S> started = embedded.apply(directory);
-    atEnd(() -> {
-      close(started);
-      Scratch.delete(directory);
-    });
+    atEnd(
+        () -> {
+          close(started);
+          deleted(directory);
+        });
     return started.access();
+  }
+
+  private static void deleted(Path directory) {
+    try {
+      DataDirectory.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + directory, e);
+    }
   }
 
   private void atEnd(Runnable action) {
