@@ -121,10 +121,14 @@ public class WorkerService implements AutoCloseable {
 
   private WorkSource openSource() {
     Topic<TaskOffered> offers = Topics.offers(handler.pool());
-    String group = "framewright-%s-workers".formatted(handler.pool());
+    // two names, as a group is of one kind for ever, and the choice may change
     return switch (settings.source()) {
-      case SHARE_GROUP -> new ShareGroupSource(kafka, catalogue, offers, group);
-      case CONSUMER_GROUP -> new ConsumerGroupSource(kafka, catalogue, offers, group);
+      case SHARE_GROUP ->
+          new ShareGroupSource(
+              kafka, catalogue, offers, "framewright-%s-workers".formatted(handler.pool()));
+      case CONSUMER_GROUP ->
+          new ConsumerGroupSource(
+              kafka, catalogue, offers, "framewright-%s-worker".formatted(handler.pool()));
     };
   }
 
