@@ -23,16 +23,19 @@ final class EngineHealth implements HealthIndicator {
 
   @Override
   public Publisher<HealthResult> getResult() {
+    return Publishers.just(look());
+  }
+
+  HealthResult look() {
     boolean there =
         Files.isExecutable(ffmpeg.programs().ffmpeg())
             && Files.isExecutable(ffmpeg.programs().ffprobe());
-    return Publishers.just(
-        HealthResult.builder("ffmpeg", there ? HealthStatus.UP : HealthStatus.DOWN)
-            .details(
-                Map.of(
-                    "engine", ffmpeg.identity(),
-                    "program", ffmpeg.programs().ffmpeg().toString(),
-                    "sandbox", ffmpeg.sandbox().rung().name().toLowerCase(Locale.ROOT)))
-            .build());
+    return HealthResult.builder("ffmpeg", there ? HealthStatus.UP : HealthStatus.DOWN)
+        .details(
+            Map.of(
+                "engine", ffmpeg.identity(),
+                "program", ffmpeg.programs().ffmpeg().toString(),
+                "sandbox", ffmpeg.sandbox().rung().name().toLowerCase(Locale.ROOT)))
+        .build();
   }
 }
