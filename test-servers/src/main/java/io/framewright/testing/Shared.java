@@ -47,11 +47,10 @@ final class Shared<S> implements Supplier<S> {
   private S embedded() {
     Path directory = Scratch.directory(name);
     Started<S> started = embedded.apply(directory);
-    atEnd(
-        () -> {
-          close(started);
-          deleted(directory);
-        });
+    atEnd(() -> {
+      close(started);
+      deleted(directory);
+    });
     return started.access();
   }
 

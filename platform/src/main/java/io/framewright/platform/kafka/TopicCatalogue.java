@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -52,6 +53,11 @@ public record TopicCatalogue(List<Settings> topics) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read topics.yaml", e);
     }
+  }
+
+  /** The topics' names, in the order of the file. */
+  public Stream<String> names() {
+    return topics.stream().map(Settings::name);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.framewright.platform.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +21,8 @@ public final class ChildProcesses {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("child-spawner").daemon().factory());
 
+  private static final Duration AFTER_FORCE = Duration.ofSeconds(5);
+
   private ChildProcesses() {}
 
   /** The signal that a child gets when this JVM is gone. */
@@ -30,9 +33,11 @@ public final class ChildProcesses {
   }
 
   /**
-   * Starts {@code builder}'s command under {@code setpriv --pdeathsig}.
+   * Starts {@code builder}'s command under {@code setpriv --pdeathsig}. The signal reaches the
+   * program itself; what that starts in turn is its own business.
    *
-   * @throws UncheckedIOException if the program cannot be started
+   * @throws UncheckedIOException if {@code setpriv} cannot be started. A program that is missing
+   *     shows as exit value 127
    */
   public static Process start(ProcessBuilder builder, DeathSignal signal) {
     List<String> command = new ArrayList<>(List.of("setpriv", "--pdeathsig", signal.name(), "--"));
@@ -42,7 +47,8 @@ public final class ChildProcesses {
       return SPAWNER.submit(builder::start).get();
     } catch (ExecutionException e) {
       throw new UncheckedIOException(
-          "cannot start %s".formatted(command), new IOException(e.getCause()));
+          "cannot start %s; setpriv comes with the package util-linux".formatted(command),
+          new IOException(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(
@@ -52,20 +58,25 @@ public final class ChildProcesses {
 
   /**
    * Ends the process and everything that it started: politely, and after {@code grace} by force.
+   * The process has ended on return, unless this thread was interrupted.
    */
-  public static void stopTree(Process process, java.time.Duration grace) {
+  public static void stopTree(Process process, Duration grace) {
     List<ProcessHandle> tree = new ArrayList<>(process.descendants().toList());
     process.destroy();
-    boolean ended = false;
-    try {
-      ended = process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (!ended) {
+    if (!hasEnded(process, grace)) {
       tree.addAll(process.descendants().toList());
       process.destroyForcibly();
+      hasEnded(process, AFTER_FORCE);
     }
     tree.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static boolean hasEnded(Process process, Duration patience) {
+    try {
+      return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }
