@@ -58,31 +58,36 @@ final class ConvertController {
   @Serdeable
   record PlannedTask(String pool, String operation, int version, JsonNode params, String output) {}
 
+  /** One route for both kinds of body: without a Content-Type neither of two would be chosen. */
   @Post
-  @Consumes(MediaType.APPLICATION_JSON)
-  HttpResponse<?> json(
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> convert(
       ServerHttpRequest<?> request,
       Authentication authentication,
       @QueryValue(defaultValue = "false") boolean validate) {
+    Caller caller = Caller.of(authentication);
     Asking asking = Asking.of(request, validate);
+    MediaType type = request.getContentType().orElse(MediaType.ALL_TYPE);
+    return switch (type.getName()) {
+      case MediaType.APPLICATION_JSON -> rendered(asking, ofJson(request, caller, asking));
+      case MediaType.MULTIPART_FORM_DATA ->
+          rendered(
+              asking,
+              conversions.ofForm(
+                  caller, asking, uploads.read(request, caller, Conversions.FORM_FIELDS)));
+      default ->
+          throw new ApiException(
+              ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+              "The body should be application/json or multipart/form-data.");
+    };
+  }
+
+  private Conversions.Answer ofJson(ServerHttpRequest<?> request, Caller caller, Asking asking) {
     try (InputStream body = request.byteBody().toInputStream()) {
-      return rendered(
-          asking, conversions.ofJson(Caller.of(authentication), asking, StrictJson.read(body)));
+      return conversions.ofJson(caller, asking, StrictJson.read(body));
     } catch (IOException e) {
       throw new ApiException(ErrorCode.MALFORMED_REQUEST, "The body broke off.");
     }
-  }
-
-  @Post
-  @Consumes(MediaType.MULTIPART_FORM_DATA)
-  HttpResponse<?> form(
-      ServerHttpRequest<?> request,
-      Authentication authentication,
-      @QueryValue(defaultValue = "false") boolean validate) {
-    Asking asking = Asking.of(request, validate);
-    Caller caller = Caller.of(authentication);
-    Uploads.Form form = uploads.read(request, caller, Conversions.FORM_FIELDS);
-    return rendered(asking, conversions.ofForm(caller, asking, form));
   }
 
   private HttpResponse<?> rendered(Asking asking, Conversions.Answer answer) {

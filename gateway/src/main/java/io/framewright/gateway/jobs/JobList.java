@@ -21,8 +21,8 @@ final class JobList {
           "created_at:asc",
           "updated_at:desc",
           "updated_at:asc",
-          "completed_at:desc",
-          "completed_at:asc");
+          "priority:desc",
+          "priority:asc");
   private static final Set<String> KNOWN =
       Set.of("status", "type", "batch_id", "external_id", "page", "per_page", "sort");
   private static final int MOST_PAGES = 100_000;

@@ -11,7 +11,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Head;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
@@ -33,12 +32,6 @@ final class OutputsController {
 
   @Get("/{name}")
   HttpResponse<?> get(
-      String id, String name, HttpRequest<?> request, Authentication authentication) {
-    return downloads.answer(request, find(id, name, authentication));
-  }
-
-  @Head("/{name}")
-  HttpResponse<?> head(
       String id, String name, HttpRequest<?> request, Authentication authentication) {
     return downloads.answer(request, find(id, name, authentication));
   }

@@ -14,7 +14,6 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Head;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
@@ -67,11 +66,6 @@ final class StorageController {
 
   @Get("/{+path}")
   HttpResponse<?> get(String path, HttpRequest<?> request, Authentication authentication) {
-    return download(path, request, authentication);
-  }
-
-  @Head("/{+path}")
-  HttpResponse<?> head(String path, HttpRequest<?> request, Authentication authentication) {
     return download(path, request, authentication);
   }
 

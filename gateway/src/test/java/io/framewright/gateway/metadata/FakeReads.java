@@ -1,0 +1,176 @@
+package io.framewright.gateway.metadata;
+
+import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.log.LogListener;
+import io.framewright.platform.ids.JobId;
+import io.framewright.platform.ids.TenantId;
+import io.framewright.schemas.avro.Failure;
+import io.framewright.schemas.avro.JobAccepted;
+import io.framewright.schemas.avro.JobCompleted;
+import io.framewright.schemas.avro.JobEvent;
+import io.framewright.schemas.avro.JobFailed;
+import io.framewright.schemas.avro.Rendition;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.json.tree.JsonNode;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Read models that follow the fake log at once, in memory. */
+@Singleton
+@Replaces(MetadataReads.class)
+@Requires(property = "gateway.fakes")
+public final class FakeReads implements JobReads, LogListener {
+
+  private final Map<UUID, List<JobEvent>> events = new ConcurrentHashMap<>();
+  private volatile boolean away;
+
+  public void away(boolean gone) {
+    this.away = gone;
+  }
+
+  @Override
+  public void on(JobEvent event) {
+    events.computeIfAbsent(event.getMetadata().getJobId(), _ -> new ArrayList<>()).add(event);
+  }
+
+  private List<JobEvent> of(TenantId tenant, JobId job) {
+    if (away) {
+      throw ApiException.unavailable("away", null);
+    }
+    return events.getOrDefault(job.value(), List.of()).stream()
+        .filter(event -> event.getMetadata().getTenantId().equals(tenant.value()))
+        .toList();
+  }
+
+  @Override
+  public Optional<JobView> find(TenantId tenant, JobId job) {
+    List<JobEvent> all = of(tenant, job);
+    return all.isEmpty() ? Optional.empty() : Optional.of(view(all));
+  }
+
+  @Override
+  public JobPage list(TenantId tenant, JobQuery query) {
+    List<JobView> all =
+        events.keySet().stream()
+            .flatMap(job -> find(tenant, new JobId(job)).stream())
+            .filter(job -> query.status() == null || job.status().equals(query.status()))
+            .toList();
+    return new JobPage(
+        all.stream()
+            .skip((long) (query.page() - 1) * query.perPage())
+            .limit(query.perPage())
+            .toList(),
+        all.size());
+  }
+
+  @Override
+  public Optional<JobHistory> history(TenantId tenant, JobId job, long after) {
+    List<JobEvent> all = of(tenant, job);
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new JobHistory(
+                all.stream()
+                    .filter(event -> event.getMetadata().getSequence() > after)
+                    .map(FakeReads::entry)
+                    .toList()));
+  }
+
+  private static JobHistory.Entry entry(JobEvent event) {
+    return new JobHistory.Entry(
+        event.getMetadata().getSequence(),
+        ((SpecificRecord) event.getPayload()).getSchema().getName(),
+        event.getMetadata().getOccurredAt(),
+        data(event));
+  }
+
+  private static JsonNode data(JobEvent event) {
+    return switch (event.getPayload()) {
+      case JobCompleted done ->
+          JsonNode.from(
+              Map.of(
+                  "outputs",
+                  done.getOutputs().stream().map(made -> Map.of("name", made.getName())).toList()));
+      case JobFailed failed ->
+          JsonNode.from(
+              Map.of(
+                  "failure",
+                  Map.of(
+                      "code", failed.getFailure().getCode(),
+                      "message", failed.getFailure().getMessage())));
+      default -> JsonNode.from(Map.of());
+    };
+  }
+
+  @Override
+  public Optional<JobMedia> media(TenantId tenant, JobId job) {
+    return find(tenant, job).map(_ -> new JobMedia(List.of()));
+  }
+
+  private static JobView view(List<JobEvent> all) {
+    JobEvent first = all.getFirst();
+    JobEvent last = all.getLast();
+    JobAccepted accepted = (JobAccepted) first.getPayload();
+    String status =
+        switch (((SpecificRecord) last.getPayload()).getSchema().getName()) {
+          case "JobAccepted" -> "queued";
+          case "JobCompleted" -> "completed";
+          case "JobFailed" -> "failed";
+          case "JobCancelled" -> "cancelled";
+          default -> "processing";
+        };
+    List<JobView.Output> outputs =
+        last.getPayload() instanceof JobCompleted done
+            ? done.getOutputs().stream().map(FakeReads::output).toList()
+            : List.of();
+    Failure failure = last.getPayload() instanceof JobFailed failed ? failed.getFailure() : null;
+    return new JobView(
+        first.getMetadata().getJobId(),
+        accepted.getOwner(),
+        status,
+        status,
+        "normal",
+        accepted.getOperation(),
+        first.getMetadata().getOccurredAt(),
+        null,
+        null,
+        null,
+        1,
+        null,
+        accepted.getExternalId(),
+        null,
+        null,
+        List.of(),
+        outputs,
+        problem(failure),
+        accepted.getRequestKey(),
+        last.getMetadata().getSequence(),
+        List.of());
+  }
+
+  private static JobView.@Nullable Problem problem(@Nullable Failure failure) {
+    return failure == null
+        ? null
+        : new JobView.Problem(failure.getCode(), failure.getMessage(), failure.getHint());
+  }
+
+  private static JobView.Output output(Rendition made) {
+    return new JobView.Output(
+        made.getName(),
+        made.getKey(),
+        made.getContentType(),
+        made.getBytes(),
+        made.getSha256(),
+        made.getWidth(),
+        made.getHeight(),
+        made.getDurationSeconds());
+  }
+}

@@ -1,0 +1,217 @@
+package io.framewright.gateway.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.framewright.gateway.assets.MediaKind;
+import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.http.StrictJson;
+import io.framewright.platform.errors.ErrorCode;
+import io.framewright.platform.operations.OperationCatalogue;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PlannerTest {
+
+  private static final Planner PLANNER = new Planner(new OperationCatalogue());
+
+  private static Plan plan(String output, String operations, MediaKind input) {
+    return PLANNER.plan(
+        OutputRequest.of(json(output)), StepRequest.listOf(json(operations)), input);
+  }
+
+  private static String params(String output, String operations) {
+    return OperationCatalogue.canonical(plan(output, operations, MediaKind.OTHER).params());
+  }
+
+  private static JsonNode json(String text) {
+    return StrictJson.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), "test");
+  }
+
+  private static ApiException refusal(String output, String operations, MediaKind input) {
+    List<ApiException> caught = new java.util.ArrayList<>();
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> plan(output, operations, input))
+        .satisfies(caught::add);
+    return caught.getFirst();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jpg,   image,     image.convert,   output.jpg",
+    "JPEG,  image,     image.convert,   output.jpg",
+    ".png,  image,     image.convert,   output.png",
+    "webp,  image,     image.convert,   output.webp",
+    "avif,  image,     image.convert,   output.avif",
+    "gif,   image,     image.convert,   output.gif",
+    "tif,   image,     image.convert,   output.tiff",
+    "/storage/a/b.c.WEBP, image, image.convert, output.webp",
+    "mp4,   transcode, video.transcode, output.mp4",
+    "webm,  transcode, video.transcode, output.webm",
+    "mp3,   transcode, video.transcode, output.mp3"
+  })
+  void aFormatChoosesPoolOperationAndName(
+      String output, String pool, String operation, String name) {
+    Plan plan = plan("'" + output + "'", "[]", MediaKind.OTHER);
+    assertThat(plan.pool()).isEqualTo(pool);
+    assertThat(plan.operation()).isEqualTo(operation);
+    assertThat(plan.outputName()).isEqualTo(name);
+  }
+
+  @Test
+  void flatAndNestedOperationsAreTheSame() {
+    String flat = params("'webp'", "[{'type':'resize','width':640,'fit':'contain'}]");
+    String nested = params("'webp'", "[{'type':'resize','params':{'fit':'contain','width':640}}]");
+    assertThat(flat)
+        .isEqualTo(nested)
+        .isEqualTo(
+            "{'output':{'format':'webp'},'steps':[{'fit':'contain','type':'resize','width':640}]}"
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void encoderSettingsComeFromTheOutputOrFromConvert() {
+    assertThat(params("{'format':'webp','image':{'quality':80}}", "[]"))
+        .isEqualTo(params("'webp'", "[{'type':'convert','quality':80}]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "{'start':10;'duration':60},             10, 60",
+        "{'start':10;'end':70},                  10, 60",
+        "{'start':'00:00:10';'end':'1:10'},      10, 60",
+        "{'start':'0:10.500';'duration':'60.25'}, 10.5, 60.25",
+        "{'start_time':10;'end_time':'00:01:10'}, 10, 60",
+        "{'params':{'start':10;'duration':60}},  10, 60",
+        "{'duration':60},                        0, 60"
+      })
+  void aTrimIsStartAndDurationInSeconds(String fields, String start, String duration) {
+    String operation = fields.replace(';', ',').replaceFirst("\\{", "{'type':'trim',");
+    assertThat(params("'mp4'", "[" + operation + "]"))
+        .contains("{\"duration\":%s,\"start\":%s,\"type\":\"trim\"}".formatted(duration, start));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1280x720, '{\"height\":720,\"type\":\"resize\",\"width\":1280}'",
+    "1080p,    '{\"height\":1080,\"type\":\"resize\"}'",
+    "4k,       '{\"height\":2160,\"type\":\"resize\"}'"
+  })
+  void resolutionsHaveNames(String resolution, String step) {
+    String operation = "[{'type':'resize','resolution':'%s'}]".formatted(resolution);
+    assertThat(params("'mp4'", operation)).contains(step);
+    assertThat(params("{'format':'mp4','video':{'resolution':'%s'}}".formatted(resolution), "[]"))
+        .contains(step);
+  }
+
+  @Test
+  void codecsHaveOneName() {
+    assertThat(
+            params(
+                "{'format':'mp4','video':{'codec':'libx264','crf':20,'preset':'fast'},"
+                    + "'audio':{'codec':'aac','bitrate':'96k','channels':2}}",
+                "[]"))
+        .isEqualTo(
+            ("{'output':{'audio':{'bitrate':'96k','channels':2,'codec':'aac'},'format':'mp4',"
+                    + "'video':{'codec':'h264','crf':20,'preset':'fast'}}}")
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void aCodecThatDoesNotFitItsContainerIsNamedWithWhatWould() {
+    ApiException refusal =
+        refusal("{'format':'mp4','video':{'codec':'vp9'}}", "[]", MediaKind.VIDEO);
+    assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_CODEC_FORMAT);
+    assertThat(refusal.details()).isNotNull();
+    assertThat(refusal.details().field()).isEqualTo("output.video.codec");
+    assertThat(refusal.details().allowed()).contains("h264");
+    assertThat(refusal.details().suggestion())
+        .isEqualTo("Use 'webm' format or change codec to 'h264'");
+  }
+
+  @Test
+  void aThumbnailIsOneFrameOfAVideo() {
+    Plan plan =
+        plan(
+            "'/storage/thumb.jpg'",
+            "[{'type':'thumbnail','params':{'timestamp':30,'width':1920,'height':1080,'quality':'high'}}]",
+            MediaKind.VIDEO);
+    assertThat(plan.operation()).isEqualTo("video.thumbnail");
+    assertThat(plan.pool()).isEqualTo("transcode");
+    assertThat(plan.outputName()).isEqualTo("thumbnail.jpg");
+    assertThat(OperationCatalogue.canonical(plan.params()))
+        .isEqualTo(
+            "{'height':1080,'output':{'format':'jpeg','quality':95},'timestamp':30,'width':1920}"
+                .replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "'bmp',  []",
+        "'/storage/noending',  []",
+        "{'path':'/storage/x'},  []",
+        "{'format':'webp';'image':{'quality':0}},  []",
+        "{'format':'webp';'image':{'quality':101}},  []",
+        "{'format':'webp';'colour':1},  []",
+        "'webp', {}",
+        "'webp', [{}]",
+        "'webp', [{'type':'rotate'}]",
+        "'webp', [{'type':'resize'}]",
+        "'webp', [{'type':'resize';'width':0}]",
+        "'webp', [{'type':'resize';'width':-1}]",
+        "'webp', [{'type':'resize';'width':2147483648}]",
+        "'webp', [{'type':'resize';'width':1.5}]",
+        "'webp', [{'type':'resize';'width':'100'}]",
+        "'webp', [{'type':'resize';'width':10;'fit':'stretch'}]",
+        "'webp', [{'type':'resize';'width':10;'depth':1}]",
+        "'mp4',  [{'type':'trim';'start':5}]",
+        "'mp4',  [{'type':'trim';'start':5;'end':5}]",
+        "'mp4',  [{'type':'trim';'start':5;'end':9;'duration':1}]",
+        "'mp4',  [{'type':'trim';'start':'1:99';'duration':1}]",
+        "'mp4',  [{'type':'resize';'resolution':'big'}]",
+        "'avif', [{'type':'thumbnail'}]",
+        "'jpg',  [{'type':'thumbnail'};{'type':'resize';'width':10}]",
+        "'jpg',  [{'type':'thumbnail';'quality':'best'}]",
+        "{'format':'mp4';'video':{'codec':'h265'}}, []",
+        "{'format':'mp3';'video':{'codec':'h264'}}, []",
+        "{'format':'mp4';'audio':{'bitrate':'loud'}}, []"
+      })
+  void whatMakesNoSenseIsRefusedWithItsField(String output, String operations) {
+    ApiException refusal =
+        refusal(output.replace(';', ','), operations.replace(';', ','), MediaKind.OTHER);
+    assertThat(refusal.code().status()).isEqualTo(422);
+    assertThat(refusal.details()).isNotNull();
+    assertThat(refusal.details().field()).isNotEmpty();
+  }
+
+  @Test
+  void moreThanTwentyOperationsAreTooMany() {
+    String many = "[" + "{'type':'resize','width':10},".repeat(20) + "{'type':'convert'}]";
+    assertThat(refusal("'webp'", many, MediaKind.IMAGE).code())
+        .isEqualTo(ErrorCode.INVALID_OPERATION);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"IMAGE, mp4", "IMAGE, mp3", "VIDEO, webp", "AUDIO, mp4", "AUDIO, png"})
+  void whatCannotBecomeTheOutputIsRefusedBeforeAnyWork(MediaKind input, String output) {
+    ApiException refusal = refusal("'" + output + "'", "[]", input);
+    assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_INPUT);
+    assertThat(refusal.details()).isNotNull();
+    assertThat(refusal.details().suggestion()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(OutputFormat.class)
+  void whatIsNotKnownIsLeftToTheWorker(OutputFormat format) {
+    assertThat(plan("'" + format.id() + "'", "[]", MediaKind.OTHER).format()).isEqualTo(format);
+  }
+}
