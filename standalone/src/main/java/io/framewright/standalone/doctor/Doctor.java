@@ -41,7 +41,10 @@ public final class Doctor {
   public List<Finding> examine() {
     return List.of(
         jdk(),
-        program("Maven", List.of("mvn", "-v"), "to build; type: apt-get install -y maven"),
+        program(
+            "Maven",
+            List.of("mvn", "-v", "-Dstyle.color=never"),
+            "to build; type: apt-get install -y maven"),
         program(
             "setpriv",
             List.of("setpriv", "--version"),
@@ -75,7 +78,7 @@ public final class Doctor {
   private static <E> Finding engine(Ladder<E> ladder, String fetched) {
     return switch (ladder.climb(false)) {
       case Ladder.Search.Found<E>(E engine, String place, _) ->
-          Finding.ok(ladder.engine(), "%s, from: %s".formatted(engine, place));
+          Finding.ok(ladder.engine(), "%s (%s)".formatted(engine, place));
       case Ladder.Search.NotFound<E>(List<String> tried) ->
           Finding.missing(
               ladder.engine(),

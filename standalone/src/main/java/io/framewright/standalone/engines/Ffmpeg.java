@@ -9,4 +9,10 @@ import java.util.Optional;
  * @param libraryPath folder of its shared libraries when it does not use the system's
  * @param version as it says of itself
  */
-public record Ffmpeg(Path ffmpeg, Path ffprobe, Optional<Path> libraryPath, String version) {}
+public record Ffmpeg(Path ffmpeg, Path ffprobe, Optional<Path> libraryPath, String version) {
+
+  @Override
+  public String toString() {
+    return "%s, %s".formatted(version, ffmpeg);
+  }
+}

@@ -11,7 +11,8 @@ class ConversionRequestTest {
 
   @Test
   void theEndingOfTheResultIsTheFormat() {
-    assertThat(request("a.b.WebP", Map.of())).isEqualTo("{'input':'asset:1','output':{'format':'webp'}}");
+    assertThat(request("a.b.WebP", Map.of()))
+        .isEqualTo("{'input':'asset:1','output':{'format':'webp'}}");
     assertThat(request("a.jpg", Map.of())).contains("'format':'jpeg'");
   }
 
@@ -44,7 +45,8 @@ class ConversionRequestTest {
 
   @Test
   void thePriorityIsAnOption() {
-    assertThat(request("a.mp4", Map.of("priority", "high"))).endsWith("'options':{'priority':'high'}}");
+    assertThat(request("a.mp4", Map.of("priority", "high")))
+        .endsWith("'options':{'priority':'high'}}");
   }
 
   @Test

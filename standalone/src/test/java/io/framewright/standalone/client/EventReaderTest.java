@@ -12,7 +12,8 @@ class EventReaderTest {
 
   @Test
   void aMessageEndsWithAnEmptyLine() {
-    assertThat(read("id: 3", "event: progress", "data: {\"percentage\": 25.5, \"stage\": \"x\"}", ""))
+    assertThat(
+            read("id: 3", "event: progress", "data: {\"percentage\": 25.5, \"stage\": \"x\"}", ""))
         .containsExactly(new Progress("progress", 25.5, "x"));
   }
 

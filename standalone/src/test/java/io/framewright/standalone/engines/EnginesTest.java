@@ -28,7 +28,9 @@ class EnginesTest {
 
   @Test
   void whatTheConfigurationNamesComesFirst() {
-    runner.on("/my/ffprobe -version", 0, "ffprobe version 7.0").on("/my/ffmpeg -version", 0, VERSION);
+    runner
+        .on("/my/ffprobe -version", 0, "ffprobe version 7.0")
+        .on("/my/ffmpeg -version", 0, VERSION);
 
     var found = ffmpeg(Map.of("FRAMEWRIGHT_FFMPEG_FFMPEG", "/my/ffmpeg")).require();
 
@@ -46,8 +48,7 @@ class EnginesTest {
         .on(bin.resolve("ffmpeg") + " -version", 0, "ffmpeg version 5.1.9");
 
     var found =
-        ffmpeg(Map.of("FRAMEWRIGHT_FFMPEG_FFMPEG", "/my/ffmpeg", "PATH", bin.toString()))
-            .require();
+        ffmpeg(Map.of("FRAMEWRIGHT_FFMPEG_FFMPEG", "/my/ffmpeg", "PATH", bin.toString())).require();
 
     assertThat(found.place()).isEqualTo("system");
     assertThat(found.tried()).anyMatch(why -> why.contains("Permission denied"));

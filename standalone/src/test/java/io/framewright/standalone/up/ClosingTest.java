@@ -15,9 +15,11 @@ class ClosingTest {
   void theLastIsClosedFirstAndAFailureStopsNothing() {
     Closing closing = new Closing();
     closing.add("a", () -> closed.add("a"));
-    closing.add("b", () -> {
-      throw new IllegalStateException("b");
-    });
+    closing.add(
+        "b",
+        () -> {
+          throw new IllegalStateException("b");
+        });
     closing.add("c", () -> closed.add("c"));
 
     closing.close();
