@@ -1,5 +1,6 @@
 package io.framewright.standalone.cli;
 
+import io.framewright.embedded.EmbeddedServerException;
 import io.framewright.standalone.CannotRunException;
 import io.framewright.standalone.client.ApiException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,10 @@ final class Failures implements IExecutionExceptionHandler {
       case ApiException refused -> {
         say(line, refused.getMessage(), refused.hint().orElse(""));
         yield refused.status() == 0 ? CANNOT_RUN : FAILED;
+      }
+      case EmbeddedServerException broken -> {
+        say(line, String.valueOf(broken.getMessage()), "");
+        yield CANNOT_RUN;
       }
       case UncheckedIOException broken -> {
         say(line, "%s: %s".formatted(broken.getMessage(), broken.getCause().getMessage()), "");

@@ -7,6 +7,7 @@ import io.framewright.standalone.files.ResidentMemory;
 import io.framewright.standalone.up.Platform;
 import io.framewright.standalone.up.PlatformProcess;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -56,8 +57,9 @@ final class UpCommand implements Callable<Integer> {
                   stopping.countDown();
                   awaitQuietly(stopped);
                 }));
+    Instant since = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     try (Platform platform =
-        Platform.start(directory, common.portOrDefault(), System.out::println)) {
+        Platform.start(directory, common.portOrDefault(), since, System.out::println)) {
       System.out.println(banner(directory, platform));
       stopping.await();
       System.out.println("stopping");

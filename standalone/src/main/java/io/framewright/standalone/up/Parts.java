@@ -51,11 +51,20 @@ final class Parts implements AutoCloseable {
             threads);
   }
 
-  /** Waits; what went wrong comes out as it was thrown. */
+  /** Waits for all, or for the first that fails; what went wrong comes out as it was thrown. */
   static void join(CompletableFuture<?>... futures) {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    for (CompletableFuture<?> future : futures) {
+      future.exceptionally(failure -> {
+        end.completeExceptionally(failure);
+        return null;
+      });
+    }
+    CompletableFuture<?> all = CompletableFuture.allOf(futures).thenRun(() -> end.complete(null));
     try {
-      CompletableFuture.allOf(futures).join();
+      end.join();
     } catch (CompletionException e) {
+      all.cancel(false);
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }

@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,28 +43,21 @@ public final class Platform implements AutoCloseable {
     this.ready = ready;
   }
 
+  /** Starts everything, from now on. */
+  public static Platform start(DataDirectory directory, int port, Consumer<String> progress) {
+    return start(directory, port, Instant.now(), progress);
+  }
+
   /**
    * Starts everything and returns when it takes jobs.
    *
    * @param port the gateway's
+   * @param since when the start began, for {@link #ready}
    * @param progress gets one line per part
    * @throws CannotRunException if something is missing or in the way, with what to do about it
    */
-  public static Platform start(DataDirectory directory, int port, Consumer<String> progress) {
-    Duration sinceJvm =
-        Duration.ofMillis(
-            System.currentTimeMillis()
-                - ProcessHandle.current()
-                    .info()
-                    .startInstant()
-                    .map(java.time.Instant::toEpochMilli)
-                    .orElseGet(System::currentTimeMillis));
-    return start(directory, port, progress, sinceJvm);
-  }
-
-  private static Platform start(
-      DataDirectory directory, int port, Consumer<String> progress, Duration before) {
-    long begin = System.nanoTime();
+  public static Platform start(
+      DataDirectory directory, int port, Instant since, Consumer<String> progress) {
     directory.prepare();
     Closing closing = new Closing();
     try {
@@ -73,7 +67,7 @@ public final class Platform implements AutoCloseable {
       closing.add("instance file", () -> directory.instance().delete());
       Map<String, Integer> ports = new LinkedHashMap<>();
       Credentials credentials = startParts(directory, port, progress, closing, ports);
-      Duration ready = Duration.ofNanos(System.nanoTime() - begin).plus(before);
+      Duration ready = Duration.between(since, Instant.now());
       credentials.write(directory);
       Instance.ready(ready, ports).write(directory);
       return new Platform(closing, credentials, ready);
@@ -140,7 +134,7 @@ public final class Platform implements AutoCloseable {
     return credentials;
   }
 
-  /** From the start of the process to the moment when it took jobs. */
+  /** How long it took until it was ready for jobs. */
   public Duration ready() {
     return ready;
   }
