@@ -112,6 +112,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return port;
   }
 
+  /** The server's process. */
+  public long pid() {
+    return server.pid();
+  }
+
   public String host() {
     return "127.0.0.1";
   }

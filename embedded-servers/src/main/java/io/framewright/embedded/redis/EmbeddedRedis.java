@@ -84,6 +84,11 @@ public final class EmbeddedRedis implements AutoCloseable {
     return port;
   }
 
+  /** The server's process. */
+  public long pid() {
+    return server.pid();
+  }
+
   public String uri() {
     return "redis://127.0.0.1:" + port;
   }

@@ -109,6 +109,11 @@ public final class EmbeddedS3 implements AutoCloseable {
     return port;
   }
 
+  /** The server's process. */
+  public long pid() {
+    return server.pid();
+  }
+
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port);
   }

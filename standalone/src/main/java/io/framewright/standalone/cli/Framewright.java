@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       ConvertCommand.class,
       JobsCommand.class,
       WatchCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      RehearseCommand.class
     })
 public final class Framewright implements Runnable {
 

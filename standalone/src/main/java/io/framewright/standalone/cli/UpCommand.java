@@ -45,8 +45,7 @@ final class UpCommand implements Callable<Integer> {
   private int stay() throws InterruptedException {
     DataDirectory directory = common.directory();
     directory.prepare();
-    System.setProperty("logback.configurationFile", "framewright/standalone/logback.xml");
-    System.setProperty("framewright.log", directory.logs().resolve("platform.log").toString());
+    logInto(directory);
     CountDownLatch stopping = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -67,6 +66,12 @@ final class UpCommand implements Callable<Integer> {
       stopped.countDown();
     }
     return 0;
+  }
+
+  /** To be called before the first logger is made. */
+  static void logInto(DataDirectory directory) {
+    System.setProperty("logback.configurationFile", "framewright/standalone/logback.xml");
+    System.setProperty("framewright.log", directory.logs().resolve("platform.log").toString());
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,20 @@ public final class JvmCommand {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options(options));
+    command.addAll(startUpCache());
     properties.forEach((key, value) -> command.add("-D%s=%s".formatted(key, value)));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.addAll(main);
     return command;
+  }
+
+  /** The launcher names a file with classes as the JVM wants them, made when the program was built. */
+  private static List<String> startUpCache() {
+    String file = System.getProperty("framewright.start-up-cache", "");
+    return file.isEmpty() || Files.notExists(Path.of(file))
+        ? List.of()
+        : List.of("-XX:AOTCache=" + file, "-Dframewright.start-up-cache=" + file);
   }
 
   static List<String> options(String name) {

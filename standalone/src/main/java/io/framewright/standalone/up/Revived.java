@@ -1,12 +1,13 @@
 package io.framewright.standalone.up;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,7 @@ final class Revived<T extends AutoCloseable> implements AutoCloseable {
 
   private final String name;
   private final IntFunction<T> starter;
-  private final Function<T, ProcessHandle> process;
+  private final ToLongFunction<T> pid;
   private final int port;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread watch;
@@ -31,16 +32,16 @@ final class Revived<T extends AutoCloseable> implements AutoCloseable {
    *
    * @param starter on a port, or on a free one for 0
    * @param port where the started server listens
-   * @param process of the started server
+   * @param pid of the started server's process
    */
   Revived(
       String name,
       IntFunction<T> starter,
       ToIntFunction<T> port,
-      Function<T, ProcessHandle> process) {
+      ToLongFunction<T> pid) {
     this.name = name;
     this.starter = starter;
-    this.process = process;
+    this.pid = pid;
     this.server = starter.apply(0);
     this.port = port.applyAsInt(server);
     this.watch = Thread.ofPlatform().name(name + "-watch").daemon().unstarted(this::watch);
@@ -56,7 +57,7 @@ final class Revived<T extends AutoCloseable> implements AutoCloseable {
     try {
       while (!isClosing(Duration.ZERO)) {
         long begin = System.nanoTime();
-        process.apply(server()).onExit().get();
+        awaitEnd(pid.applyAsLong(server()));
         Duration pause = backoff.after(Duration.ofNanos(System.nanoTime() - begin));
         if (!isClosing(pause)) {
           LOG.atWarn().addKeyValue("server", name).log("ended and is started again");
@@ -67,6 +68,13 @@ final class Revived<T extends AutoCloseable> implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       LOG.atError().setCause(e).addKeyValue("server", name).log("cannot be watched any more");
+    }
+  }
+
+  private static void awaitEnd(long pid) throws InterruptedException, ExecutionException {
+    Optional<ProcessHandle> process = ProcessHandle.of(pid);
+    if (process.isPresent()) {
+      process.get().onExit().get();
     }
   }
 

@@ -20,25 +20,21 @@ import java.util.concurrent.CompletableFuture;
 final class Servers {
 
   private final CompletableFuture<EmbeddedKafka> kafka;
-  private final CompletableFuture<EmbeddedPostgres> postgres;
-  private final CompletableFuture<EmbeddedRedis> redis;
+  private final CompletableFuture<Revived<EmbeddedPostgres>> postgres;
+  private final CompletableFuture<Revived<EmbeddedRedis>> redis;
   private final CompletableFuture<EmbeddedMongo> mongo;
-  private final CompletableFuture<EmbeddedS3> storage;
+  private final CompletableFuture<Revived<EmbeddedS3>> storage;
   private final CompletableFuture<Boolean> topics;
 
   Servers(Parts parts, DataDirectory directory, Secrets secrets, Path programs) {
     Cache cache = new Cache(programs);
-    storage = parts.open("S3", () -> EmbeddedS3.start(storage(directory, secrets, cache)));
+    storage = parts.open("S3", () -> storage(directory, secrets, cache));
     kafka =
         parts.open(
             "Kafka",
             () -> EmbeddedKafka.start(new EmbeddedKafka.Settings(directory.of("kafka"), 0)));
-    postgres =
-        parts.open("Postgres", () -> EmbeddedPostgres.start(postgres(directory, secrets, cache)));
-    redis =
-        parts.open(
-            "Redis",
-            () -> EmbeddedRedis.start(new EmbeddedRedis.Settings(directory.of("redis"), cache, 0)));
+    postgres = parts.open("Postgres", () -> postgres(directory, secrets, cache));
+    redis = parts.open("Redis", () -> redis(directory, cache));
     mongo =
         parts.open(
             "Mongo stand-in",
@@ -46,21 +42,47 @@ final class Servers {
     topics = parts.run("topics", this::createTopics, kafka);
   }
 
-  private static EmbeddedS3.Settings storage(
+  private static Revived<EmbeddedS3> storage(
       DataDirectory directory, Secrets secrets, Cache cache) {
-    return new EmbeddedS3.Settings(
-        directory.of("s3"), cache, 0, secrets.storageAccessKey(), secrets.storageSecretKey());
+    return new Revived<>(
+        "S3",
+        port ->
+            EmbeddedS3.start(
+                new EmbeddedS3.Settings(
+                    directory.of("s3"),
+                    cache,
+                    port,
+                    secrets.storageAccessKey(),
+                    secrets.storageSecretKey())),
+        EmbeddedS3::port,
+        EmbeddedS3::pid);
   }
 
-  private static EmbeddedPostgres.Settings postgres(
+  private static Revived<EmbeddedPostgres> postgres(
       DataDirectory directory, Secrets secrets, Cache cache) {
-    return new EmbeddedPostgres.Settings(
-        directory.postgres(Reach.isRoot(), secrets.id()),
-        cache,
-        0,
-        Configuration.POSTGRES_USER,
-        secrets.postgresPassword(),
-        Configuration.POSTGRES_DATABASE);
+    return new Revived<>(
+        "Postgres",
+        port ->
+            EmbeddedPostgres.start(
+                new EmbeddedPostgres.Settings(
+                    directory.postgres(Reach.isRoot(), secrets.id()),
+                    cache,
+                    port,
+                    Configuration.POSTGRES_USER,
+                    secrets.postgresPassword(),
+                    Configuration.POSTGRES_DATABASE)),
+        EmbeddedPostgres::port,
+        EmbeddedPostgres::pid);
+  }
+
+  private static Revived<EmbeddedRedis> redis(DataDirectory directory, Cache cache) {
+    return new Revived<>(
+        "Redis",
+        port ->
+            EmbeddedRedis.start(
+                new EmbeddedRedis.Settings(directory.of("redis"), cache, port)),
+        EmbeddedRedis::port,
+        EmbeddedRedis::pid);
   }
 
   private boolean createTopics() {
@@ -79,19 +101,19 @@ final class Servers {
   ServerAddresses addresses() {
     return new ServerAddresses(
         kafka.join().bootstrapServers(),
-        postgres.join().port(),
-        redis.join().uri(),
+        postgres.join().server().port(),
+        redis.join().server().uri(),
         mongo.join().uri() + "/framewright",
-        storage.join().endpoint().toString());
+        storage.join().server().endpoint().toString());
   }
 
   Map<String, Integer> ports() {
     Map<String, Integer> ports = new LinkedHashMap<>();
     ports.put("kafka", kafka.join().port());
-    ports.put("postgres", postgres.join().port());
-    ports.put("redis", redis.join().port());
+    ports.put("postgres", postgres.join().server().port());
+    ports.put("redis", redis.join().server().port());
     ports.put("mongo", mongo.join().port());
-    ports.put("s3", storage.join().port());
+    ports.put("s3", storage.join().server().port());
     return ports;
   }
 }
