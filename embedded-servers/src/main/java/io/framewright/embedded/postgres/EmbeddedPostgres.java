@@ -112,11 +112,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return port;
   }
 
-  /** The server's process. */
-  public long pid() {
-    return server.pid();
-  }
-
   public String host() {
     return "127.0.0.1";
   }
@@ -134,7 +129,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /** The server's process. */
-  long pid() {
+  public long pid() {
     return server.pid();
   }
 
