@@ -1,6 +1,7 @@
 package io.framewright.platform.service;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,6 +16,8 @@ public final class FramewrightService {
   private FramewrightService() {}
 
   /**
+   * Returns when the service listens.
+   *
    * @param name for instance gateway
    * @param properties override files and environment, for embedding and tests
    */
@@ -22,12 +25,20 @@ public final class FramewrightService {
     Map<String, Object> all = new HashMap<>(properties);
     all.put("framewright.service", name);
     all.putIfAbsent("micronaut.application.name", name);
-    return ApplicationContext.builder()
-        .overrideConfigLocations("classpath:framewright/%s/".formatted(name))
-        .properties(all)
-        .deduceEnvironment(false)
-        .banner(false)
-        .start();
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .overrideConfigLocations("classpath:framewright/%s/".formatted(name))
+            .properties(all)
+            .deduceEnvironment(false)
+            .banner(false)
+            .start();
+    try {
+      context.findBean(EmbeddedServer.class).ifPresent(EmbeddedServer::start);
+      return context;
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
   }
 
   /** {@code main} of a service that runs alone: starts it and stays until SIGTERM. */
