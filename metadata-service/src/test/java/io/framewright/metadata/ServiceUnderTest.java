@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.awaitility.Awaitility;
 
 /** A metadata-service on a database of its own, with real servers behind it. */
 public final class ServiceUnderTest implements AutoCloseable {
@@ -36,6 +38,10 @@ public final class ServiceUnderTest implements AutoCloseable {
   public static final String SECRET = "a secret of the tests that is long enough";
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  static {
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(1)); // a busy machine is no failure
+  }
 
   public final ApplicationContext context;
   private final EmbeddedServer server;

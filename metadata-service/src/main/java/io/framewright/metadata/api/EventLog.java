@@ -1,5 +1,6 @@
 package io.framewright.metadata.api;
 
+import io.framewright.metadata.projection.UnavailableException;
 import io.framewright.platform.kafka.KafkaSettings;
 import io.framewright.platform.kafka.TopicCatalogue;
 import io.framewright.platform.kafka.Topics;
@@ -43,7 +44,7 @@ public class EventLog {
   /**
    * The end of the partition that the job's events stand in.
    *
-   * @throws IllegalStateException if the brokers do not answer
+   * @throws UnavailableException if the brokers do not answer
    */
   public End end(UUID job) throws InterruptedException {
     TopicPartition partition = new TopicPartition(Topics.EVENTS.name(), partition(job));
@@ -58,7 +59,7 @@ public class EventLog {
               .offset();
       return new End(partition.partition(), offset);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("cannot ask the brokers where the event log ends", e);
+      throw new UnavailableException("cannot ask the brokers where the event log ends", e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.framewright.metadata.api;
 import io.framewright.metadata.mongo.MediaView;
 import io.framewright.metadata.mongo.MongoStore;
 import io.framewright.metadata.postgres.JobQueries;
+import io.framewright.metadata.projection.UnavailableException;
 import io.framewright.metadata.view.JobPage;
 import io.framewright.metadata.view.JobView;
 import io.framewright.platform.errors.ErrorCode;
@@ -114,10 +115,9 @@ public class JobsController {
     return ErrorBody.response(ErrorCode.MALFORMED_REQUEST, String.valueOf(e.getMessage()));
   }
 
-  /** A store or the brokers are away: whoever asks again later may be lucky. */
   @Error
-  HttpResponse<ErrorBody> unavailable(RuntimeException e) {
+  HttpResponse<ErrorBody> unavailable(UnavailableException e) {
     LOG.atWarn().setCause(e).log("a read failed");
-    return ErrorBody.response(ErrorCode.SERVICE_UNAVAILABLE, "a store does not answer");
+    return ErrorBody.response(ErrorCode.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
   }
 }

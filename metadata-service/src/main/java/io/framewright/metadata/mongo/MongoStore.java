@@ -12,6 +12,7 @@ import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import io.framewright.metadata.projection.EventBatch;
 import io.framewright.metadata.projection.ProjectionStore;
+import io.framewright.metadata.projection.UnavailableException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Comparator;
@@ -125,13 +126,21 @@ public final class MongoStore implements ProjectionStore {
         && write.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
   }
 
-  /** What is known about a job's inputs and outputs, inputs first. */
+  /**
+   * What is known about a job's inputs and outputs, inputs first.
+   *
+   * @throws UnavailableException while MongoDB is away
+   */
   public List<MediaView> media(String tenant, UUID job) {
-    return await(
-        Flux.from(media.find(and(eq("tenant", tenant), eq("job_id", job.toString()))))
-            .map(MongoStore::view)
-            .sort(Comparator.comparing(MediaView::role).thenComparing(MediaView::name))
-            .collectList());
+    try {
+      return await(
+          Flux.from(media.find(and(eq("tenant", tenant), eq("job_id", job.toString()))))
+              .map(MongoStore::view)
+              .sort(Comparator.comparing(MediaView::role).thenComparing(MediaView::name))
+              .collectList());
+    } catch (RuntimeException e) {
+      throw new UnavailableException("MongoDB does not answer", e);
+    }
   }
 
   private static MediaView view(Document document) {

@@ -1,5 +1,6 @@
 package io.framewright.metadata.postgres;
 
+import io.framewright.metadata.projection.UnavailableException;
 import io.framewright.metadata.view.JobFilter;
 import io.framewright.metadata.view.JobPage;
 import io.framewright.metadata.view.JobView;
@@ -15,7 +16,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * What can be asked of the job read model. Every question names the tenant, and sees nothing of
- * others. Calls block: they belong on virtual threads.
+ * others. Calls block: they belong on virtual threads. All throw {@link UnavailableException} while
+ * Postgres is away.
  */
 @Singleton
 public final class JobQueries {
@@ -34,9 +36,9 @@ public final class JobQueries {
   }
 
   public Optional<JobView> find(String tenant, UUID id) {
-    return Flux.from(operations.withConnection(connection -> one(connection, tenant, id)))
-        .singleOrEmpty()
-        .blockOptional(PATIENCE);
+    return ask(
+        Flux.from(operations.withConnection(connection -> one(connection, tenant, id)))
+            .singleOrEmpty());
   }
 
   private Mono<JobView> one(Connection connection, String tenant, UUID id) {
@@ -50,9 +52,9 @@ public final class JobQueries {
 
   public JobPage list(String tenant, JobFilter filter) {
     ListQuery query = new ListQuery(tenant, filter);
-    return Flux.from(operations.withConnection(connection -> page(connection, query)))
-        .singleOrEmpty()
-        .blockOptional(PATIENCE)
+    return ask(
+            Flux.from(operations.withConnection(connection -> page(connection, query)))
+                .singleOrEmpty())
         .orElseThrow(() -> new IllegalStateException("Postgres answered without a page"));
   }
 
@@ -72,10 +74,18 @@ public final class JobQueries {
 
   /** A job's events after a sequence, in order; empty if the tenant has no such job. */
   public List<JobEventRow> history(String tenant, UUID id, long after) {
-    return history
-        .findByTenantAndJobIdAndSequenceGreaterThanOrderBySequence(tenant, id, after)
-        .collectList()
-        .blockOptional(PATIENCE)
+    return ask(
+            history
+                .findByTenantAndJobIdAndSequenceGreaterThanOrderBySequence(tenant, id, after)
+                .collectList())
         .orElse(List.of());
+  }
+
+  private static <T> Optional<T> ask(Mono<T> question) {
+    try {
+      return question.blockOptional(PATIENCE);
+    } catch (RuntimeException e) {
+      throw new UnavailableException("Postgres does not answer", e);
+    }
   }
 }

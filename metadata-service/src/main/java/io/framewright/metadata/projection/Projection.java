@@ -104,8 +104,8 @@ public final class Projection implements AutoCloseable {
       LOG.atWarn()
           .addKeyValue("projection", name())
           .addKeyValue("again_in_ms", pause.toMillis())
-          .setCause(e)
-          .log("projection cannot go on");
+          .setCause(pause.equals(FIRST_PAUSE) ? e : null) // the trace once, not every five seconds
+          .log("projection cannot go on: {}", e.getMessage());
       rest();
     }
   }
@@ -114,6 +114,7 @@ public final class Projection implements AutoCloseable {
   private void follow() {
     store.prepare();
     Map<Integer, Long> positions = seek();
+    publish(positions.keySet());
     while (!stopping()) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
       if (!records.isEmpty() && !write(records, positions)) {

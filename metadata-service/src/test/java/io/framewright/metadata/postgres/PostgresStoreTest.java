@@ -9,6 +9,7 @@ import io.framewright.metadata.projection.EventBatch.Move;
 import io.framewright.metadata.projection.ProjectionStore.Outcome;
 import io.framewright.metadata.view.JobStatus;
 import io.framewright.metadata.view.JobView;
+import io.framewright.schemas.avro.Failure;
 import io.framewright.schemas.avro.JobEvent;
 import io.framewright.schemas.avro.JobFailed;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ class PostgresStoreTest {
         job.next(
             JobFailed.newBuilder()
                 .setFailure(
-                    io.framewright.schemas.avro.Failure.newBuilder(failure)
+                    Failure.newBuilder(failure)
                         .setMessage("a \0 and \\u0000")
                         .build())
                 .build());

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,6 @@ class ProjectionTest {
       assertThat(service.get("/health/liveness").status()).isEqualTo(200);
       try (EmbeddedMongo _ = EmbeddedMongo.start(new EmbeddedMongo.Settings(directory, port))) {
         await()
-            .atMost(Duration.ofSeconds(30))
             .until(() -> service.get(path(job) + "/media").json().path("media").size() == 2);
         await().until(() -> service.get("/health/readiness").status() == 200);
       }
@@ -90,7 +90,6 @@ class ProjectionTest {
 
   private static void awaitStatus(ServiceUnderTest service, Events events, int status) {
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(() -> service.get(path(events)).status() == status);
   }
 
@@ -114,7 +113,7 @@ class ProjectionTest {
 
   private static List<ConsumerRecord<byte[], byte[]>> readDeadLetters() {
     TopicPartition partition = new TopicPartition(Topics.METADATA_DEAD_LETTERS, 0);
-    List<ConsumerRecord<byte[], byte[]>> letters = new java.util.ArrayList<>();
+    List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(
             TestKafka.settings().consumer("letters"),
