@@ -118,14 +118,13 @@ public final class ServiceUnderTest implements AutoCloseable {
   /** Writes events to the log; returns when the brokers have them. */
   public void publish(List<JobEvent> events) {
     events.stream()
-        .map(
-            event ->
-                producer.send(
-                    Topics.EVENTS,
-                    event.getMetadata().getJobId().toString(),
-                    event,
-                    event.getMetadata(),
-                    (SpecificRecord) event.getPayload()))
+        .map(event ->
+            producer.send(
+                Topics.EVENTS,
+                event.getMetadata().getJobId().toString(),
+                event,
+                event.getMetadata(),
+                (SpecificRecord) event.getPayload()))
         .toList()
         .forEach(sent -> sent.join());
   }

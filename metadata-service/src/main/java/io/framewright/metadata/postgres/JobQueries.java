@@ -52,9 +52,8 @@ public final class JobQueries {
 
   public JobPage list(String tenant, JobFilter filter) {
     ListQuery query = new ListQuery(tenant, filter);
-    return ask(
-            Flux.from(operations.withConnection(connection -> page(connection, query)))
-                .singleOrEmpty())
+    return ask(Flux.from(operations.withConnection(connection -> page(connection, query)))
+            .singleOrEmpty())
         .orElseThrow(() -> new IllegalStateException("Postgres answered without a page"));
   }
 
@@ -74,10 +73,9 @@ public final class JobQueries {
 
   /** A job's events after a sequence, in order; empty if the tenant has no such job. */
   public List<JobEventRow> history(String tenant, UUID id, long after) {
-    return ask(
-            history
-                .findByTenantAndJobIdAndSequenceGreaterThanOrderBySequence(tenant, id, after)
-                .collectList())
+    return ask(history
+            .findByTenantAndJobIdAndSequenceGreaterThanOrderBySequence(tenant, id, after)
+            .collectList())
         .orElse(List.of());
   }
 

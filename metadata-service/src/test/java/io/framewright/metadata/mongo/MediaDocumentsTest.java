@@ -18,8 +18,7 @@ class MediaDocumentsTest {
     assertThat(MediaDocuments.of(job.wholeLife()))
         .extracting(document -> document.get("_id"), document -> document.get("role"))
         .containsExactlyInAnyOrder(
-            tuple(job.rendition().getKey(), "output"),
-            tuple(job.job + "/input", "input"));
+            tuple(job.rendition().getKey(), "output"), tuple(job.job + "/input", "input"));
   }
 
   @Test

@@ -119,13 +119,11 @@ class PostgresStoreTest {
     JobEvent failed =
         job.next(
             JobFailed.newBuilder()
-                .setFailure(
-                    Failure.newBuilder(failure)
-                        .setMessage("a \0 and \\u0000")
-                        .build())
+                .setFailure(Failure.newBuilder(failure).setMessage("a \0 and \\u0000").build())
                 .build());
     Events unknown = new Events("acme");
-    List<JobEvent> events = List.of(unknown.accepted(), unknown.next((JobFailed) failed.getPayload()));
+    List<JobEvent> events =
+        List.of(unknown.accepted(), unknown.next((JobFailed) failed.getPayload()));
     assertThat(write(events, 0, 2)).isEqualTo(Outcome.WRITTEN);
     JobView view = queries.find("acme", unknown.job).orElseThrow();
     assertThat(view.error()).isNotNull();

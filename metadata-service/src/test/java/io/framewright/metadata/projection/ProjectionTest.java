@@ -25,8 +25,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,16 +81,14 @@ class ProjectionTest {
       assertThat(service.get("/health/readiness").status()).isEqualTo(503);
       assertThat(service.get("/health/liveness").status()).isEqualTo(200);
       try (EmbeddedMongo _ = EmbeddedMongo.start(new EmbeddedMongo.Settings(directory, port))) {
-        await()
-            .until(() -> service.get(path(job) + "/media").json().path("media").size() == 2);
+        await().until(() -> service.get(path(job) + "/media").json().path("media").size() == 2);
         await().until(() -> service.get("/health/readiness").status() == 200);
       }
     }
   }
 
   private static void awaitStatus(ServiceUnderTest service, Events events, int status) {
-    await()
-        .until(() -> service.get(path(events)).status() == status);
+    await().until(() -> service.get(path(events)).status() == status);
   }
 
   private static long deadLetters(ServiceUnderTest service) {
