@@ -7,14 +7,15 @@ import io.micronaut.http.client.annotation.Client;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** metadata-service's internal HTTP interface. */
-@Client(id = "metadata", path = "/internal/tenants/{tenant}/jobs")
+/** metadata-service's internal HTTP interface. A client's own path would not be expanded. */
+@Client(id = "metadata")
 interface MetadataClient {
 
-  @Get("/{id}")
+  @Get("/internal/tenants/{tenant}/jobs/{id}")
   HttpResponse<JobView> job(String tenant, UUID id);
 
-  @Get("{?status,type,external_id,batch_id,page,per_page,sort}")
+  @Get(
+      "/internal/tenants/{tenant}/jobs{?status,type,external_id,batch_id,page,per_page,sort}")
   HttpResponse<JobPage> jobs(
       String tenant,
       @Nullable @QueryValue("status") String status,
@@ -25,9 +26,9 @@ interface MetadataClient {
       @QueryValue("per_page") int perPage,
       @QueryValue("sort") String sort);
 
-  @Get("/{id}/history{?after}")
+  @Get("/internal/tenants/{tenant}/jobs/{id}/history{?after}")
   HttpResponse<JobHistory> history(String tenant, UUID id, @QueryValue("after") long after);
 
-  @Get("/{id}/media")
+  @Get("/internal/tenants/{tenant}/jobs/{id}/media")
   HttpResponse<JobMedia> media(String tenant, UUID id);
 }

@@ -38,6 +38,8 @@ final class UpCommand implements Callable<Integer> {
             directory, common.portOrDefault(), common.json ? _ -> {} : System.out::println);
     if (common.json) {
       Common.print(StatusCommand.json(directory, instance));
+    } else {
+      System.out.println(banner(directory));
     }
     return 0;
   }
@@ -57,9 +59,9 @@ final class UpCommand implements Callable<Integer> {
                   awaitQuietly(stopped);
                 }));
     Instant since = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-    try (Platform platform =
+    try (Platform _ =
         Platform.start(directory, common.portOrDefault(), since, System.out::println)) {
-      System.out.println(banner(directory, platform));
+      System.out.println(banner(directory));
       stopping.await();
       System.out.println("stopping");
     } finally {
@@ -82,21 +84,22 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private static String banner(DataDirectory directory, Platform platform) {
-    Credentials credentials = platform.credentials();
+  private static String banner(DataDirectory directory) {
+    Instance instance = Instance.read(directory).orElseThrow();
+    Credentials credentials = Credentials.read(directory).orElseThrow();
     return """
 
-    Framewright is ready after %s, with %s of memory.
-      address   %s
-      API key   %s
-      data      %s
+        Framewright is ready after %s, with %s of memory.
+          address   %s
+          API key   %s
+          data      %s
 
-    Try:
-      curl -H 'X-API-Key: %s' -F file=@samples/photo.jpg -F output=webp %s/api/v1/convert
-    """
+        Try:
+          curl -H 'X-API-Key: %s' -F file=@samples/photo.jpg -F output=webp %s/api/v1/convert
+        """
         .formatted(
-            Words.time(platform.ready()),
-            Words.size(new ResidentMemory().ofTree(ProcessHandle.current())),
+            Words.time(instance.ready().orElse(Duration.ZERO)),
+            Words.size(instance.process().map(new ResidentMemory()::ofTree).orElse(0L)),
             credentials.baseUrl(),
             credentials.apiKey(),
             directory.root(),
