@@ -14,8 +14,7 @@ interface MetadataClient {
   @Get("/internal/tenants/{tenant}/jobs/{id}")
   HttpResponse<JobView> job(String tenant, UUID id);
 
-  @Get(
-      "/internal/tenants/{tenant}/jobs{?status,type,external_id,batch_id,page,per_page,sort}")
+  @Get("/internal/tenants/{tenant}/jobs{?status,type,external_id,batch_id,page,per_page,sort}")
   HttpResponse<JobPage> jobs(
       String tenant,
       @Nullable @QueryValue("status") String status,

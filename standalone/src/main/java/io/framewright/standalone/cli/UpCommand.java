@@ -89,14 +89,14 @@ final class UpCommand implements Callable<Integer> {
     Credentials credentials = Credentials.read(directory).orElseThrow();
     return """
 
-        Framewright is ready after %s, with %s of memory.
-          address   %s
-          API key   %s
-          data      %s
+    Framewright is ready after %s, with %s of memory.
+      address   %s
+      API key   %s
+      data      %s
 
-        Try:
-          curl -H 'X-API-Key: %s' -F file=@samples/photo.jpg -F output=webp %s/api/v1/convert
-        """
+    Try:
+      curl -H 'X-API-Key: %s' -F file=@samples/photo.jpg -F output=webp %s/api/v1/convert
+    """
         .formatted(
             Words.time(instance.ready().orElse(Duration.ZERO)),
             Words.size(instance.process().map(new ResidentMemory()::ofTree).orElse(0L)),

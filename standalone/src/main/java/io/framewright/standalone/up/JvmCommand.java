@@ -32,7 +32,9 @@ public final class JvmCommand {
     return command;
   }
 
-  /** The launcher names a file with classes as the JVM wants them, made when the program was built. */
+  /**
+   * The launcher names a file with classes as the JVM wants them, made when the program was built.
+   */
   private static List<String> startUpCache() {
     String file = System.getProperty("framewright.start-up-cache", "");
     return file.isEmpty() || Files.notExists(Path.of(file))

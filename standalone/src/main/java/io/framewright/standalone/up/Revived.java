@@ -34,11 +34,7 @@ final class Revived<T extends AutoCloseable> implements AutoCloseable {
    * @param port where the started server listens
    * @param pid of the started server's process
    */
-  Revived(
-      String name,
-      IntFunction<T> starter,
-      ToIntFunction<T> port,
-      ToLongFunction<T> pid) {
+  Revived(String name, IntFunction<T> starter, ToIntFunction<T> port, ToLongFunction<T> pid) {
     this.name = name;
     this.starter = starter;
     this.pid = pid;
@@ -82,7 +78,9 @@ final class Revived<T extends AutoCloseable> implements AutoCloseable {
     return closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** A failure is logged and tried again after the next pause, as the dead process is still dead. */
+  /**
+   * A failure is logged and tried again after the next pause, as the dead process is still dead.
+   */
   private synchronized void restart() {
     try {
       server.close();

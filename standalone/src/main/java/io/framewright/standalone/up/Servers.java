@@ -78,9 +78,7 @@ final class Servers {
   private static Revived<EmbeddedRedis> redis(DataDirectory directory, Cache cache) {
     return new Revived<>(
         "Redis",
-        port ->
-            EmbeddedRedis.start(
-                new EmbeddedRedis.Settings(directory.of("redis"), cache, port)),
+        port -> EmbeddedRedis.start(new EmbeddedRedis.Settings(directory.of("redis"), cache, port)),
         EmbeddedRedis::port,
         EmbeddedRedis::pid);
   }
