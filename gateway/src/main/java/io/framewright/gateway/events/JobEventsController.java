@@ -13,6 +13,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -49,6 +50,7 @@ final class JobEventsController {
   }
 
   @Get
+  @Produces(MediaType.ALL) // events, or an error as JSON whatever was asked for
   HttpResponse<Publisher<byte[]>> watch(
       String id, HttpRequest<?> request, Authentication authentication) {
     JobId job = JobsController.parse(id);
