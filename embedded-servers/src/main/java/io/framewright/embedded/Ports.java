@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Ports {
 
   /**
-   * Below the ports that Linux gives to outgoing connections (32768 and up by default), so that none
-   * of them takes a chosen port before its server listens.
+   * Below the ports that Linux gives to outgoing connections (32768 and up by default), so that
+   * none of them takes a chosen port before its server listens.
    */
   private static final int FIRST_FREE = 20_000;
 
