@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.framewright.platform.service.FramewrightService;
 import io.framewright.transcoder.engine.Programs;
 import io.framewright.worker.TaskHandler;
 import io.framewright.worker.loop.WorkerSettings;
@@ -25,7 +24,13 @@ class TranscoderServiceTest {
     programs
         .libraries()
         .ifPresent(folder -> properties.put("framewright.ffmpeg.library-path", folder.toString()));
-    return FramewrightService.start("transcoder-service", properties);
+    properties.put("framewright.service", "transcoder-service");
+    return ApplicationContext.builder()
+        .overrideConfigLocations("classpath:framewright/transcoder-service/")
+        .properties(properties)
+        .deduceEnvironment(false)
+        .banner(false)
+        .start();
   }
 
   @Test
