@@ -94,7 +94,10 @@ public final class MediaProbe {
                 Reach.reading(file)),
             patience);
     if (capture.timedOut()) {
-      return refused(ErrorCode.INPUT_CORRUPT, "the input's structure cannot be read in time");
+      return new Probed.Refused(
+          new TaskResult.Transient(
+              ErrorCode.PROCESSING_ERROR,
+              "ffprobe took longer than %d s".formatted(patience.toSeconds())));
     }
     if (capture.exitCode() != 0) {
       return new Probed.Refused(ExitReading.read(capture.exitCode(), capture.log()));
