@@ -207,10 +207,10 @@ class GatewayHttpTest {
   }
 
   @Test
-  void aPackedBodyIsNotTaken() throws java.io.IOException {
+  void aPackedBodyIsLimitedByWhatItUnpacksTo() throws java.io.IOException {
     var packed = new java.io.ByteArrayOutputStream();
     try (var gzip = new java.util.zip.GZIPOutputStream(packed)) {
-      gzip.write(new byte[1_000_000]);
+      gzip.write(new byte[20_000_000]);
     }
     Answer answer =
         gateway.send(
@@ -219,8 +219,8 @@ class GatewayHttpTest {
                 .header("Content-Type", "application/json")
                 .header("Content-Encoding", "gzip")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(packed.toByteArray())));
-    assertThat(answer.status()).isEqualTo(415);
-    assertThat(answer.code()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.code()).isEqualTo("PAYLOAD_TOO_LARGE");
   }
 
   @Test

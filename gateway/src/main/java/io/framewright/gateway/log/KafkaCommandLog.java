@@ -16,12 +16,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,20 +46,18 @@ final class KafkaCommandLog implements CommandLog {
 
   private final LogTail tail;
   private final Decisions decisions;
-  private final RecordProducer producer;
+  private final KafkaSettings kafka;
+  private final SchemaCatalogue catalogue;
+  private final ReentrantLock opening = new ReentrantLock();
   private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
+  private @Nullable RecordProducer opened;
 
   KafkaCommandLog(
       LogTail tail, Decisions decisions, KafkaSettings kafka, SchemaCatalogue catalogue) {
     this.tail = tail;
     this.decisions = decisions;
-    Map<String, Object> settings = kafka.producer("gateway");
-    settings.putAll(IMPATIENT);
-    this.producer =
-        new RecordProducer(
-            "gateway",
-            catalogue,
-            new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
+    this.kafka = kafka;
+    this.catalogue = catalogue;
   }
 
   @Override
@@ -91,7 +91,7 @@ final class KafkaCommandLog implements CommandLog {
   /** Blocks: while the brokers are not known, not even sending is asynchronous. */
   private RecordMetadata send(JobCommand command, SpecificRecord payload)
       throws InterruptedException, ExecutionException {
-    return producer
+    return producer()
         .send(
             Topics.COMMANDS,
             command.getMetadata().getTenantId(),
@@ -101,9 +101,30 @@ final class KafkaCommandLog implements CommandLog {
         .get();
   }
 
+  /** Opened with the first command, and again if that failed: no broker is needed to start. */
+  private RecordProducer producer() {
+    opening.lock();
+    try {
+      if (opened == null) {
+        Map<String, Object> settings = kafka.producer("gateway");
+        settings.putAll(IMPATIENT);
+        opened =
+            new RecordProducer(
+                "gateway",
+                catalogue,
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
+      }
+      return opened;
+    } finally {
+      opening.unlock();
+    }
+  }
+
   @PreDestroy
   void close() {
-    producer.close();
     writers.close();
+    if (opened != null) {
+      opened.close();
+    }
   }
 }
