@@ -1,0 +1,139 @@
+package io.framewright.gateway.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.framewright.gateway.errors.ApiException;
+import io.framewright.platform.errors.ErrorCode;
+import io.framewright.platform.ids.JobId;
+import io.framewright.platform.ids.TenantId;
+import io.framewright.platform.service.FramewrightService;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What goes over the wire to metadata-service, and what its answers become. */
+class MetadataReadsTest {
+
+  private static final TenantId TENANT = new TenantId("alice");
+  private static final JobId JOB =
+      new JobId(UUID.fromString("018f0000-0000-7000-8000-000000000001"));
+
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> tokens = new CopyOnWriteArrayList<>();
+  private HttpServer server;
+  private ApplicationContext context;
+  private int status = 200;
+  private String answer = "{}";
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::reply);
+    server.start();
+    context =
+        FramewrightService.start(
+            "gateway",
+            Map.of(
+                "micronaut.server.port",
+                -1,
+                "framewright.kafka.bootstrap-servers",
+                "127.0.0.1:1",
+                "framewright.services.token-secret",
+                "a-secret-of-thirty-two-bytes-or-more",
+                "framewright.metadata.url",
+                "http://127.0.0.1:" + server.getAddress().getPort()));
+  }
+
+  @AfterEach
+  void stop() {
+    context.close();
+    server.stop(0);
+  }
+
+  private void reply(HttpExchange exchange) throws IOException {
+    asked.add(exchange.getRequestURI().toString());
+    tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, body.length);
+    try (exchange) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private JobReads reads() {
+    return context.getBean(JobReads.class);
+  }
+
+  @Test
+  void aJobIsAskedForByTenantWithAServiceToken() {
+    answer =
+        """
+        {"id":"%s","tenant_id":"alice","status":"completed","stage":"complete","priority":"low",
+         "created_at":"2026-01-01T00:00:00Z","sequence":7,"attempt":1,"warnings":["w"],
+         "outputs":[{"name":"output.webp","key":"k","content_type":"image/webp","bytes":5,
+                     "sha256":"00","width":3}],"tasks":[],"new_field":1}
+        """
+            .formatted(JOB);
+    JobView job = reads().find(TENANT, JOB).orElseThrow();
+    assertThat(job.status()).isEqualTo("completed");
+    assertThat(job.output("output.webp").orElseThrow().width()).isEqualTo(3);
+    assertThat(asked).containsExactly("/internal/tenants/alice/jobs/" + JOB);
+    assertThat(tokens.getFirst()).startsWith("Bearer ey");
+  }
+
+  @Test
+  void aListHasItsFilters() {
+    answer = "{\"jobs\":[],\"total\":0}";
+    assertThat(
+            reads()
+                .list(TENANT, new JobQuery("queued", null, "a b&c", null, 2, 50, "created_at:desc"))
+                .total())
+        .isZero();
+    assertThat(asked.getFirst())
+        .startsWith("/internal/tenants/alice/jobs?")
+        .contains("status=queued", "page=2", "per_page=50", "external_id=a+b%26c")
+        .doesNotContain("batch_id");
+  }
+
+  @Test
+  void aHistoryIsReadFromASequenceOn() {
+    answer =
+        """
+        {"events":[{"sequence":4,"type":"JobFailed","time":"2026-01-01T00:00:00Z",
+                    "data":{"failure":{"code":"POISON"}}}]}
+        """;
+    JobHistory history = reads().history(TENANT, JOB, 3).orElseThrow();
+    assertThat(history.events().getFirst().data().get("failure")).isNotNull();
+    assertThat(asked)
+        .containsExactly("/internal/tenants/alice/jobs/%s/history?after=3".formatted(JOB));
+  }
+
+  @Test
+  void absentIsEmptyAndTroubleIsUnavailable() {
+    status = 404;
+    assertThat(reads().find(TENANT, JOB)).isEmpty();
+    for (int trouble : List.of(503, 500, 401)) {
+      status = trouble;
+      assertThatExceptionOfType(ApiException.class)
+          .isThrownBy(() -> reads().find(TENANT, JOB))
+          .matches(refusal -> refusal.code() == ErrorCode.SERVICE_UNAVAILABLE);
+    }
+    server.stop(0);
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> reads().media(TENANT, JOB))
+        .matches(refusal -> refusal.code() == ErrorCode.SERVICE_UNAVAILABLE);
+  }
+}
