@@ -10,12 +10,17 @@ import java.time.Duration;
  *
  * @param stateDir where the stores lie; what is lost there is read again from the changelogs
  * @param threads stream threads; more than the inputs have partitions stay idle
+ * @param instanceId names this process in the group, so that it takes its partitions back at once
+ *     after a crash; two processes must never share one. Empty: a newcomer with every start
+ * @param standbys copies of the stores that other processes keep ready
  * @param leaseTimeout from a run's last heartbeat to the loss of its lease, at least a second
  */
 @ConfigurationProperties("framewright.orchestrator")
 public record OrchestratorSettings(
     @Bindable(defaultValue = "data/orchestrator") Path stateDir,
     @Bindable(defaultValue = "1") int threads,
+    @Bindable(defaultValue = "") String instanceId,
+    @Bindable(defaultValue = "0") int standbys,
     @Bindable(defaultValue = "15s") Duration leaseTimeout) {
 
   public OrchestratorSettings {

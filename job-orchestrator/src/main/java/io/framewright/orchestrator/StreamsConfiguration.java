@@ -32,6 +32,12 @@ final class StreamsConfiguration {
     all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5_000);
     all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
     all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+    all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+    if (!settings.instanceId().isBlank()) {
+      all.put(
+          StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+          settings.instanceId());
+    }
     Properties properties = new Properties();
     properties.putAll(all);
     return properties;

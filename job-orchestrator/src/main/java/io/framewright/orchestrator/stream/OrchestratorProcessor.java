@@ -120,17 +120,18 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
 
   private void fire(Timer timer, Instant now) {
     switch (timer) {
-      case Timer.Wake(_, var id) -> wake(id, now);
+      case Timer.Wake wake -> wake(wake, now);
       case Timer.ForgetRequest forget -> requests.forget(forget);
     }
   }
 
-  private void wake(JobId id, Instant now) {
+  private void wake(Timer.Wake timer, Instant now) {
+    JobId id = timer.job();
     StoredJob job = jobs.load(id);
     switch (job.state()) {
       case Live live -> handle(new Asked(id, live.job().tenant(), new WakeUp(), Cause.TIME), now);
       case Ended _ -> jobs.forget(id, job);
-      case Absent _ -> jobs.forget(id, job);
+      case Absent _ -> timers.clear(timer);
     }
   }
 

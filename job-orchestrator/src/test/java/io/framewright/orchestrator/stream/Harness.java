@@ -91,6 +91,11 @@ final class Harness implements AutoCloseable {
     }
   }
 
+  /** Moves the clock at once, as after a long sleep. */
+  void leap(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
   <V extends SpecificRecord> List<TestRecord<String, V>> records(Topic<V> topic) {
     AvroCodec<V> codec = new AvroCodec<>(topic, schemas);
     return raw(topic.name()).stream()

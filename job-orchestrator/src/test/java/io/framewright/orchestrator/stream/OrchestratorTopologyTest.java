@@ -241,9 +241,9 @@ class OrchestratorTopologyTest {
   void anEndedJobIsRememberedForADay() {
     startRun();
     harness.report(Records.completed(run));
-    harness.pass(Duration.ofHours(23));
+    harness.leap(Duration.ofHours(23));
     harness.command(Records.cancel(job));
-    harness.pass(Duration.ofHours(2));
+    harness.leap(Duration.ofHours(2));
     harness.command(Records.cancel(job));
     assertThat(harness.values(Topics.REJECTIONS))
         .extracting(CommandRejected::getReason)

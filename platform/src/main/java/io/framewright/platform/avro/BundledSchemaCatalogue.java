@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 
@@ -19,6 +20,7 @@ public final class BundledSchemaCatalogue implements SchemaCatalogue {
 
   private final Map<Integer, Schema> schemas = new HashMap<>();
   private final Map<String, Registered> byFingerprint = new HashMap<>();
+  private final Map<Schema, Registered> known = new ConcurrentHashMap<>();
 
   public BundledSchemaCatalogue() {
     read("ids.tsv")
@@ -36,6 +38,10 @@ public final class BundledSchemaCatalogue implements SchemaCatalogue {
 
   @Override
   public Registered register(String subject, Schema schema) {
+    return known.computeIfAbsent(schema, this::find);
+  }
+
+  private Registered find(Schema schema) {
     Registered registered = byFingerprint.get(SchemaNormalization.toParsingForm(schema));
     if (registered == null) {
       throw new IllegalStateException(
