@@ -10,18 +10,25 @@ import io.framewright.worker.fakes.Offers;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class ShareGroupSourceTest {
 
+  private OfferTopic offers;
+
+  @BeforeEach
+  void createTopic() throws Exception {
+    offers =
+        new OfferTopic(TopicCatalogue.load().settings(Topics.IMAGE_OFFERS.name()).partitions());
+  }
+
   @Test
   void anIdleWorkerTakesEverythingWhileAnotherIsBusy() throws Exception {
-    int partitions = TopicCatalogue.load().settings(Topics.IMAGE_OFFERS.name()).partitions();
-    OfferTopic offers = new OfferTopic(partitions);
-    try (WorkSource busy = open(offers);
-        WorkSource idle = open(offers)) {
+    try (WorkSource busy = open();
+        WorkSource idle = open()) {
       offers.write(Offers.valid());
       next(busy).accept(); // and from now on it claims nothing, but stays a member
       offers.write(Offers.valid());
@@ -41,7 +48,7 @@ class ShareGroupSourceTest {
     }
   }
 
-  private static WorkSource open(OfferTopic offers) {
+  private WorkSource open() {
     return new ShareGroupSource(TestKafka.settings(), offers.catalogue, offers.topic, offers.group);
   }
 }
