@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on 127.0.0.1. */
@@ -17,11 +19,13 @@ public final class Ports {
 
   private static final int LAST_FREE = 32_000;
   private static final int TRIES = 200;
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private Ports() {}
 
   /**
-   * The port to listen on: {@code wanted}, or a free one for 0.
+   * The port to listen on: {@code wanted}, or for 0 a free one that this process has not been given
+   * before.
    *
    * @param server for the message, for instance Kafka
    * @throws EmbeddedServerException if {@code wanted} is taken
@@ -29,7 +33,7 @@ public final class Ports {
   public static int choose(int wanted, String server) {
     for (int i = 0; wanted == 0 && i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST_FREE, LAST_FREE);
-      if (isFree(port)) {
+      if (GIVEN.add(port) && isFree(port)) {
         return port;
       }
     }

@@ -23,6 +23,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -33,6 +34,8 @@ public final class ApiClient implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration TRANSFER = Duration.ofHours(1);
+  private static final Duration LAG = Duration.ofSeconds(10);
+  private static final Duration GLANCE = Duration.ofMillis(20);
 
   private final Credentials credentials;
   private final HttpClient http =
@@ -107,23 +110,35 @@ public final class ApiClient implements AutoCloseable {
         if (response.statusCode() != 200) {
           throw refused(response.statusCode(), String.join("\n", lines.toList()));
         }
-        follow(lines, onProgress);
+        job = follow(lines, onProgress) ? ended(id) : job(id);
       }
+    }
+    return job;
+  }
+
+  /** The stream may know of the end a moment before the read models do. */
+  private Job ended(String id) {
+    long deadline = System.nanoTime() + LAG.toNanos();
+    Job job = job(id);
+    while (!job.hasEnded() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(GLANCE.toNanos());
       job = job(id);
     }
     return job;
   }
 
-  private static void follow(Stream<String> lines, Consumer<Progress> onProgress) {
+  /** Whether the stream came to the job's end. */
+  private static boolean follow(Stream<String> lines, Consumer<Progress> onProgress) {
     EventReader events = new EventReader();
     try {
       for (String line : (Iterable<String>) lines::iterator) {
         var event = events.next(line);
         event.ifPresent(onProgress);
         if (event.filter(Progress::isLast).isPresent()) {
-          return;
+          return true;
         }
       }
+      return false;
     } catch (UncheckedIOException e) {
       throw new ApiException(
           "the connection to the platform broke", "see: ./framewright status", e);
