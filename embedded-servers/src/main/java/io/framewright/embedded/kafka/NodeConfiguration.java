@@ -18,9 +18,17 @@ final class NodeConfiguration {
           "inter.broker.listener.name", "PLAINTEXT",
           "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
           "auto.create.topics.enable", "false",
-          // a node that was killed may register again at once instead of after 9 s
-          "broker.heartbeat.interval.ms", "500",
-          "broker.session.timeout.ms", "3000");
+          // a node that was killed may register again after this long; shorter, a busy machine
+          // would take a live one for dead
+          "broker.heartbeat.interval.ms",
+          "1000",
+          "broker.session.timeout.ms",
+          "6000",
+          // no record twice a second only to show that the log moves
+          "metadata.max.idle.interval.ms",
+          "0",
+          "controller.performance.always.log.threshold.ms",
+          "10000");
 
   /** There is one node, so there is one copy. */
   private static final Map<String, String> INTERNAL_TOPICS =
