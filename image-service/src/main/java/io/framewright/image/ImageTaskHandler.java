@@ -102,31 +102,37 @@ final class ImageTaskHandler implements TaskHandler {
     ImageFormat format = params.output().format();
     Path output = task.scratch().resolve("output." + format.extension());
     context.progress(Stage.PROCESSING, 0, Speed.UNKNOWN);
-    Conversion conversion =
+    Timed timed =
         threads.call(() -> {
           failpoint.reached(input);
-          return converter.convert(input, params, output);
+          long started = System.nanoTime();
+          Conversion conversion = converter.convert(input, params, output);
+          return new Timed(conversion, (System.nanoTime() - started) / 1e9);
         });
     context.progress(Stage.PROCESSING, 100, Speed.UNKNOWN);
-    return resultOf(conversion, context);
+    return resultOf(timed.conversion(), timed.seconds(), context);
   }
 
-  private static TaskResult resultOf(Conversion conversion, TaskContext context) {
+  private record Timed(Conversion conversion, double seconds) {}
+
+  private static TaskResult resultOf(Conversion conversion, double seconds, TaskContext context) {
     return switch (conversion) {
       case Conversion.Converted done -> {
         context.log("input %s".formatted(done.input().json()));
-        context.log("output %s, %.3f s".formatted(done.output().json(), done.seconds()));
+        context.log("output %s, %.3f s".formatted(done.output().json(), seconds));
         done.warnings().forEach(warning -> context.log("warning: " + warning));
         yield new TaskResult.Done(
             List.of(outputOf(done.output(), done.file())),
             done.warnings(),
-            done.seconds(),
+            seconds,
             Map.of("input", done.input().json()));
       }
       case Conversion.Refused(var code, var message) -> {
         context.log("refused: " + message);
         yield new TaskResult.BadInput(code, message);
       }
+      case Conversion.NoSpace(var message) ->
+          new TaskResult.Resource(ErrorCode.INSUFFICIENT_RESOURCES, message);
       case Conversion.Unusable(var message) -> {
         context.log("unusable result: " + message);
         yield new TaskResult.Transient(ErrorCode.PROCESSING_ERROR, message);

@@ -61,7 +61,7 @@ public final class ServiceUnderTest implements AutoCloseable {
 
   private ServiceUnderTest(Map<String, Object> properties) {
     this.context = FramewrightService.start("metadata-service", properties);
-    this.server = context.getBean(EmbeddedServer.class).start();
+    this.server = context.getBean(EmbeddedServer.class);
     this.producer =
         new RecordProducer(
             "test", context.getBean(KafkaSettings.class), context.getBean(SchemaCatalogue.class));

@@ -12,12 +12,18 @@ final class NodeConfiguration {
 
   private static final Map<String, String> ROLES =
       Map.of(
-          "process.roles", "broker,controller",
-          "node.id", Integer.toString(NODE_ID),
-          "controller.listener.names", CONTROLLER_LISTENER,
-          "inter.broker.listener.name", "PLAINTEXT",
-          "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-          "auto.create.topics.enable", "false",
+          "process.roles",
+          "broker,controller",
+          "node.id",
+          Integer.toString(NODE_ID),
+          "controller.listener.names",
+          CONTROLLER_LISTENER,
+          "inter.broker.listener.name",
+          "PLAINTEXT",
+          "listener.security.protocol.map",
+          "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+          "auto.create.topics.enable",
+          "false",
           // a node that was killed may register again after this long; shorter, a busy machine
           // would take a live one for dead
           "broker.heartbeat.interval.ms",

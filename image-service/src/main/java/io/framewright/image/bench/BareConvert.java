@@ -76,10 +76,12 @@ public final class BareConvert {
   private static double seconds(
       ImageConverter converter, Path input, ConvertParams params, Path output)
       throws InterruptedException {
+    long started = System.nanoTime();
     return switch (converter.convert(input, params, output)) {
-      case Conversion.Converted done -> done.seconds();
+      case Conversion.Converted _ -> (System.nanoTime() - started) / 1e9;
       case Conversion.Refused(var code, var message) ->
           throw new IllegalArgumentException("%s: %s".formatted(code, message));
+      case Conversion.NoSpace(var message) -> throw new IllegalStateException(message);
       case Conversion.Unusable(var message) -> throw new IllegalStateException(message);
     };
   }

@@ -1,6 +1,7 @@
 package io.framewright.image.convert;
 
 import io.framewright.image.convert.Conversion.Converted;
+import io.framewright.image.convert.Conversion.NoSpace;
 import io.framewright.image.convert.Conversion.Refused;
 import io.framewright.image.convert.Conversion.Unusable;
 import io.framewright.image.vips.Vips;
@@ -15,6 +16,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +27,9 @@ import java.util.Optional;
  * <p>Safe for use by many threads; one conversion stays on its thread.
  */
 public final class ImageConverter {
+
+  /** Below this, a failed write is the disk's fault. */
+  private static final long LEAST_DISK = 16L << 20;
 
   private final Vips vips;
   private final Limits limits;
@@ -36,29 +42,36 @@ public final class ImageConverter {
   }
 
   /**
-   * @param output the file to write; its folder exists
+   * @param input is mapped into memory: whoever shortened it meanwhile would crash this process
+   * @param output the file to write, another one; its folder exists
    * @throws InterruptedException while waiting for its share of memory
    */
   public Conversion convert(Path input, ConvertParams params, Path output)
       throws InterruptedException {
-    long started = System.nanoTime();
+    if (input.equals(output)) {
+      throw new IllegalArgumentException("%s cannot be its own output".formatted(input));
+    }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment content = map(input, arena);
       if (content.byteSize() == 0) {
         return new Refused(ErrorCode.INPUT_CORRUPT, "the file is empty");
       }
-      Optional<ImageFormat> format = formatOf(content);
-      if (format.isEmpty()) {
+      Optional<ImageFormat> format = ImageFormat.sniff(head(content));
+      Optional<String> loader = vips.loaderOf(content);
+      if (format.isEmpty() || differs(loader, format.get())) {
         return new Refused(
             ErrorCode.UNSUPPORTED_MEDIA,
             "the content is none of jpeg, png, webp, gif, tiff and avif");
       }
-      return convert(content, format.get(), params, output, started);
+      return convert(content, format.get(), params, output);
+    } finally {
+      // What libvips merely warned of stays in its buffer, and would turn up in the next failure.
+      vips.forgetErrors();
     }
   }
 
   private Conversion convert(
-      MemorySegment content, ImageFormat format, ConvertParams params, Path output, long started)
+      MemorySegment content, ImageFormat format, ConvertParams params, Path output)
       throws InterruptedException {
     Picture input;
     try {
@@ -70,37 +83,76 @@ public final class ImageConverter {
       case Plan.Refused(var code, var message) -> new Refused(code, message);
       case Plan.Feasible(var plan) -> {
         try (var _ = budget.take(input.stored().pixels() * plan.frames())) {
-          yield run(content, input, plan, params.output(), output, started);
+          yield run(content, input, plan, params.output(), output);
         }
       }
     };
   }
 
   private Conversion run(
+      MemorySegment content, Picture input, Plan plan, ConvertParams.Output target, Path output) {
+    List<String> warnings = new ArrayList<>(plan.warnings());
+    try {
+      try (Pipeline pipeline = new Pipeline(vips, content, input, plan, Tolerance.NONE)) {
+        pipeline.write(target, output);
+        warnings.addAll(pipeline.warnings());
+      } catch (VipsException strict) {
+        warnings.addAll(writeAnyway(content, input, plan, target, output, strict));
+      }
+    } catch (VipsException e) {
+      return decodes(content, input, plan)
+          ? unwritten(output, e)
+          : unreadable(input.format(), content, e);
+    }
+    return checked(input, plan, warnings, target.format(), output);
+  }
+
+  /** Second try, for files that are odd but whole; gives the warnings. */
+  private List<String> writeAnyway(
       MemorySegment content,
       Picture input,
       Plan plan,
       ConvertParams.Output target,
       Path output,
-      long started) {
-    try (Pipeline pipeline = new Pipeline(vips, content, input, plan)) {
-      pipeline.write(target, output);
-    } catch (VipsException e) {
-      return unreadable(input.format(), content, e);
+      VipsException strict)
+      throws VipsException {
+    if (Tolerance.pixelsAreLost(strict)) {
+      throw strict;
     }
-    double seconds = (System.nanoTime() - started) / 1e9;
-    return checked(input, plan, target.format(), output, seconds);
+    try (Pipeline pipeline = new Pipeline(vips, content, input, plan, Tolerance.ODDITIES)) {
+      pipeline.write(target, output);
+      List<String> warnings = new ArrayList<>(pipeline.warnings());
+      warnings.add("the file is not quite in order (%s)".formatted(strict.getMessage()));
+      return warnings;
+    }
+  }
+
+  /** Whether the input is innocent of a failure: asked only then, for it costs a whole decode. */
+  private boolean decodes(MemorySegment content, Picture input, Plan plan) {
+    try (Pipeline pipeline = new Pipeline(vips, content, input, plan, Tolerance.NONE)) {
+      pipeline.drain();
+      return true;
+    } catch (VipsException e) {
+      return false;
+    }
+  }
+
+  private static Conversion unwritten(Path output, VipsException failure) {
+    long usable = output.resolveSibling(".").toFile().getUsableSpace();
+    return usable < LEAST_DISK
+        ? new NoSpace("only %d bytes are free for the output".formatted(usable))
+        : new Unusable("the output cannot be written (%s)".formatted(failure.getMessage()));
   }
 
   /** An engine that says it succeeded is believed only after its file says the same. */
   private Conversion checked(
-      Picture input, Plan plan, ImageFormat format, Path file, double seconds) {
+      Picture input, Plan plan, List<String> warnings, ImageFormat format, Path file) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment content = map(file, arena);
       Picture made = header(content, format);
       boolean asPlanned = made.stored().equals(plan.result()) && made.pages() == plan.frames();
       return asPlanned
-          ? new Converted(input, made, file, plan.warnings(), seconds)
+          ? new Converted(input, made, file, warnings)
           : new Unusable(
               "planned %s with %d frames, but the file has %s with %d"
                   .formatted(plan.result(), plan.frames(), made.stored(), made.pages()));
@@ -117,12 +169,14 @@ public final class ImageConverter {
     }
   }
 
-  /** Our own look at the content and the engine's must agree. */
-  private Optional<ImageFormat> formatOf(MemorySegment content) {
+  /** Our own look at the content and the engine's must agree; of a damaged file it sees nothing. */
+  private static boolean differs(Optional<String> loader, ImageFormat format) {
+    return loader.filter(name -> !name.equals(format.loaderClass())).isPresent();
+  }
+
+  private static byte[] head(MemorySegment content) {
     long length = Math.min(content.byteSize(), ImageFormat.SNIFF_BYTES);
-    byte[] head = content.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
-    return ImageFormat.sniff(head)
-        .filter(format -> vips.loaderOf(content).filter(format.loaderClass()::equals).isPresent());
+    return content.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
   }
 
   private static Refused unreadable(
@@ -133,7 +187,8 @@ public final class ImageConverter {
             "the %s file ends too early (%s)".formatted(format.word(), failure.getMessage()))
         : new Refused(
             ErrorCode.INPUT_CORRUPT,
-            "the %s file is damaged (%s)".formatted(format.word(), failure.getMessage()));
+            "the %s file cannot be decoded: it is damaged or of a rare kind (%s)"
+                .formatted(format.word(), failure.getMessage()));
   }
 
   private static MemorySegment map(Path file, Arena arena) {

@@ -12,6 +12,7 @@ import io.framewright.image.vips.VipsHeader;
  * @param height pixels of one page, as stored
  * @param bands channels, alpha included
  * @param interpretation srgb, b-w, cmyk, rgb16, …
+ * @param hasProfile whether an ICC colour profile is embedded
  * @param pages frames of an animation, pages of a TIFF
  * @param orientation EXIF 1 to 8
  * @param bytes of the file
@@ -23,6 +24,7 @@ public record Picture(
     int bands,
     String interpretation,
     boolean hasAlpha,
+    boolean hasProfile,
     int pages,
     int orientation,
     long bytes) {
@@ -40,6 +42,7 @@ public record Picture(
         header.bands(),
         header.interpretation().nickname(),
         header.hasAlpha(),
+        header.hasProfile(),
         header.pages(),
         header.orientation(),
         bytes);
@@ -58,6 +61,7 @@ public record Picture(
     json.put("bands", bands);
     json.put("interpretation", interpretation);
     json.put("has_alpha", hasAlpha);
+    json.put("has_profile", hasProfile);
     json.put("pages", pages);
     json.put("orientation", orientation);
     json.put("bytes", bytes);

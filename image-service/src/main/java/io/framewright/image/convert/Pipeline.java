@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A plan as a chain of libvips images. Nothing is decoded until {@link #write} pulls the pixels
@@ -21,11 +22,20 @@ import java.util.Map;
  */
 final class Pipeline implements AutoCloseable {
 
+  /** What belongs to the pixels and not to whoever made them: the timing of an animation. */
+  private static final Set<String> ANIMATION =
+      Set.of("delay", "loop", "gif-delay", "gif-loop", "n-pages", "page-height");
+
   private final Vips vips;
+  private final Tolerance tolerance;
   private final Plan plan;
+  private final List<String> warnings = new ArrayList<>();
   private final Deque<VipsImage> images = new ArrayDeque<>();
 
-  Pipeline(Vips vips, MemorySegment content, Picture input, Plan plan) throws VipsException {
+  Pipeline(
+      Vips vips, MemorySegment content, Picture input, Plan plan, Tolerance tolerance)
+      throws VipsException {
+    this.tolerance = tolerance;
     this.vips = vips;
     this.plan = plan;
     try {
@@ -47,6 +57,8 @@ final class Pipeline implements AutoCloseable {
     if (!output.format().holdsAlpha() && last().header().hasAlpha()) {
       then("flatten", Map.of("background", "255"));
     }
+    then("copy", Map.of());
+    last().keepOnlyMetadata(ANIMATION);
     try (VipsOperation save = vips.operation(output.format().saver())) {
       save.in(last()).setAll(SaveOptions.of(output)).set("filename", file);
       if (plan.animated()) {
@@ -56,12 +68,50 @@ final class Pipeline implements AutoCloseable {
     }
   }
 
+  /** What was done otherwise than asked. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /** Pulls all pixels through without keeping them: fails if the input cannot be decoded. */
+  void drain() throws VipsException {
+    try (VipsOperation average = vips.operation("avg")) {
+      average.in(last()).run();
+    }
+  }
+
   /**
-   * Decodes, scales and turns upright in one operation, which lets the decoders of JPEG and WebP
-   * shrink while they read. Also brings embedded profiles to sRGB.
+   * Decodes, and brings colours to sRGB where a profile or ink says that they are not. Untagged
+   * pictures are sRGB already; a tour through a profile would only shift them.
    */
   private void decode(MemorySegment content, Picture input, Size size) throws VipsException {
-    boolean cmyk = input.interpretation().equals(Interpretation.CMYK.nickname());
+    Map<String, String> profiles = profiles(input);
+    try {
+      decode(content, size, profiles);
+    } catch (VipsException withProfile) {
+      if (!input.hasProfile()) {
+        throw withProfile;
+      }
+      decode(content, size, Map.of());
+      warnings.add("the embedded colour profile cannot be used and was ignored");
+    }
+  }
+
+  private static Map<String, String> profiles(Picture input) {
+    boolean ink = input.interpretation().equals(Interpretation.CMYK.nickname());
+    if (ink) {
+      // import_profile is for pictures that embed none.
+      return Map.of("export_profile", "srgb", "import_profile", "cmyk");
+    }
+    return input.hasProfile() ? Map.of("export_profile", "srgb") : Map.of();
+  }
+
+  /**
+   * Decodes, scales and turns upright in one operation, which lets the decoders of JPEG and WebP
+   * shrink while they read.
+   */
+  private void decode(MemorySegment content, Size size, Map<String, String> profiles)
+      throws VipsException {
     try (VipsOperation thumbnail = vips.operation("thumbnail_buffer")) {
       thumbnail
           .buffer(content)
@@ -69,16 +119,15 @@ final class Pipeline implements AutoCloseable {
           .set("height", size.height())
           .set("size", "force")
           .set("no_rotate", !plan.autoOrient())
-          .set("export_profile", "srgb")
           // The operation's own fail_on is ignored; its loader takes it this way.
-          .set(
-              "option_string",
-              plan.animated() ? "[fail-on=truncated,n=-1]" : "[fail-on=truncated]");
-      if (cmyk) {
-        thumbnail.set("import_profile", "cmyk");
-      }
-      images.push(thumbnail.runToImage());
+          .set("option_string", loaderOptions());
+      images.push(thumbnail.setAll(profiles).runToImage());
     }
+  }
+
+  private String loaderOptions() {
+    String pages = plan.animated() ? ",n=-1" : "";
+    return "[fail-on=%s%s]".formatted(tolerance.failOn(), pages);
   }
 
   private void scale(Size size) throws VipsException {

@@ -1,11 +1,15 @@
 package io.framewright.image.vips;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /** What libvips knows about an image without its pixels, one C getter per fact. */
 final class ImageHeaders {
 
+  private static final MemorySegment PROFILE = Arena.global().allocateFrom("icc-profile-data");
+
+  private final MethodHandle typeOf;
   private final MethodHandle width;
   private final MethodHandle height;
   private final MethodHandle bands;
@@ -16,6 +20,7 @@ final class ImageHeaders {
   private final MethodHandle pageHeight;
 
   ImageHeaders(NativeLibrary library) {
+    typeOf = library.imageGetTypeof;
     width = library.imageGetter("vips_image_get_width");
     height = library.imageGetter("vips_image_get_height");
     bands = library.imageGetter("vips_image_get_bands");
@@ -35,7 +40,12 @@ final class ImageHeaders {
         get(hasAlpha, image) != 0,
         get(orientation, image),
         get(pages, image),
-        get(pageHeight, image));
+        get(pageHeight, image),
+        hasProfile(image));
+  }
+
+  private boolean hasProfile(MemorySegment image) {
+    return Native.call(() -> (long) typeOf.invokeExact(image, PROFILE)) != 0;
   }
 
   private static int get(MethodHandle getter, MemorySegment image) {

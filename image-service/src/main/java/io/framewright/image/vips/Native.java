@@ -1,6 +1,9 @@
 package io.framewright.image.vips;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Calls through method handles without their {@code throws Throwable}: a C function throws nothing,
@@ -46,5 +49,20 @@ final class Native {
   @SuppressWarnings("restricted") // reading what C points to is what this package is for
   static String text(MemorySegment pointer) {
     return pointer.reinterpret(1 << 16).getString(0);
+  }
+
+  /** The C strings of a NULL-terminated array of at most 4096 pointers. */
+  @SuppressWarnings("restricted") // reading what C points to is what this package is for
+  static List<String> texts(MemorySegment array) {
+    MemorySegment pointers = array.reinterpret(4096 * ValueLayout.ADDRESS.byteSize());
+    List<String> texts = new ArrayList<>();
+    for (long i = 0; i < 4096; i++) {
+      MemorySegment pointer = pointers.getAtIndex(ValueLayout.ADDRESS, i);
+      if (pointer.equals(MemorySegment.NULL)) {
+        break;
+      }
+      texts.add(text(pointer));
+    }
+    return texts;
   }
 }

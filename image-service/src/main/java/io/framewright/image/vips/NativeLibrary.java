@@ -45,6 +45,9 @@ final class NativeLibrary {
   /** {@code char *vips_error_buffer_copy(void)}: copies and clears; free it with g_free. */
   final MethodHandle errorBufferCopy;
 
+  /** {@code void vips_error_clear(void)}. */
+  final MethodHandle errorClear;
+
   /** {@code const char *vips_foreign_find_load_buffer(const void *data, size_t size)}. */
   final MethodHandle findLoadBuffer;
 
@@ -92,6 +95,18 @@ final class NativeLibrary {
   /** {@code guint g_log_set_handler(const char *domain, GLogLevelFlags, GLogFunc, gpointer)}. */
   final MethodHandle logSetHandler;
 
+  /** {@code GType vips_image_get_typeof(const VipsImage *, const char *name)}: 0 if not there. */
+  final MethodHandle imageGetTypeof;
+
+  /** {@code char **vips_image_get_fields(VipsImage *)}: NULL-terminated; free it with g_strfreev. */
+  final MethodHandle imageGetFields;
+
+  /** {@code void g_strfreev(char **)}. */
+  final MethodHandle freeStrings;
+
+  /** {@code gboolean vips_image_remove(VipsImage *, const char *name)}. */
+  final MethodHandle imageRemove;
+
   /** {@code void vips_image_set_int(VipsImage *, const char *name, int value)}. */
   final MethodHandle imageSetInt;
 
@@ -104,6 +119,7 @@ final class NativeLibrary {
     blockUntrustedSet = procedure("vips_block_untrusted_set", JAVA_INT);
     threadShutdown = procedure("vips_thread_shutdown");
     errorBufferCopy = function("vips_error_buffer_copy", ADDRESS);
+    errorClear = procedure("vips_error_clear");
     findLoadBuffer = function("vips_foreign_find_load_buffer", ADDRESS, ADDRESS, JAVA_LONG);
     operationNew = function("vips_operation_new", ADDRESS, ADDRESS);
     operationBuild = function("vips_cache_operation_build", ADDRESS, ADDRESS);
@@ -118,6 +134,10 @@ final class NativeLibrary {
     arrayImageNew = function("vips_array_image_new", ADDRESS, ADDRESS, JAVA_INT);
     areaUnref = procedure("vips_area_unref", ADDRESS);
     logSetHandler = function("g_log_set_handler", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+    imageGetTypeof = function("vips_image_get_typeof", JAVA_LONG, ADDRESS, ADDRESS);
+    imageGetFields = function("vips_image_get_fields", ADDRESS, ADDRESS);
+    freeStrings = procedure("g_strfreev", ADDRESS);
+    imageRemove = function("vips_image_remove", JAVA_INT, ADDRESS, ADDRESS);
     imageSetInt = procedure("vips_image_set_int", ADDRESS, ADDRESS, JAVA_INT);
     imageSetKill = procedure("vips_image_set_kill", ADDRESS, JAVA_INT);
   }

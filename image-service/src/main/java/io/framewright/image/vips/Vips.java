@@ -68,7 +68,7 @@ public final class Vips {
 
   /**
    * The loader that libvips would choose for this content, as the name of its class ({@code
-   * VipsForeignLoadJpegBuffer}); empty if it knows none or it is blocked.
+   * VipsForeignLoadJpegBuffer}); empty if it knows none. It may still be blocked.
    */
   public Optional<String> loaderOf(MemorySegment content) {
     MemorySegment name =
@@ -89,6 +89,11 @@ public final class Vips {
   /** Frees what libvips keeps for the calling thread; the last thing that an engine thread does. */
   public void endThread() {
     Native.run(() -> library.threadShutdown.invoke());
+  }
+
+  /** Empties the process-wide error buffer. */
+  public void forgetErrors() {
+    Native.run(() -> library.errorClear.invoke());
   }
 
   NativeLibrary library() {

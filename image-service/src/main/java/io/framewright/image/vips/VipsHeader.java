@@ -9,6 +9,7 @@ package io.framewright.image.vips;
  * @param orientation EXIF 1 to 8; 1 if the file says nothing
  * @param pages how many the file has, loaded or not
  * @param pageHeight pixels of one page
+ * @param hasProfile whether an ICC colour profile is embedded
  */
 public record VipsHeader(
     int width,
@@ -18,4 +19,5 @@ public record VipsHeader(
     boolean hasAlpha,
     int orientation,
     int pages,
-    int pageHeight) {}
+    int pageHeight,
+    boolean hasProfile) {}
