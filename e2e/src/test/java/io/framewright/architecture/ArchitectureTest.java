@@ -54,7 +54,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("transcoder-service", "image-service", "standalone")
           .whereLayer("standalone")
           .mayNotBeAccessedByAnyLayer()
-          .because("services meet in schemas, on topics and over HTTP: put shared code into platform");
+          .because(
+              "services meet in schemas, on topics and over HTTP: put shared code into platform");
 
   @ArchTest
   static final ArchRule theDomainIsPure =
@@ -71,7 +72,8 @@ class ArchitectureTest {
               "java.util..",
               "java.time..",
               "org.jspecify..")
-          .because("decide and evolve take time, ids and chance as arguments: do the rest in stream");
+          .because(
+              "decide and evolve take time, ids and chance as arguments: do the rest in stream");
 
   @ArchTest
   static final ArchRule theDomainReadsNoClock =

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a client wants, and what it gets when its files are bad, on one platform that runs throughout. */
+/**
+ * What a client wants, and what it gets when its files are bad, on one platform that runs
+ * throughout.
+ */
 class MainJobTest {
 
   @TempDir static Path directory;
@@ -116,8 +119,7 @@ class MainJobTest {
 
     JsonNode picture = api.ended(thumbnail);
     assertThat(picture.path("status").asText()).as(picture.toString()).isEqualTo("completed");
-    byte[] jpeg =
-        api.output(thumbnail, picture.path("outputs").path(0).path("name").asText());
+    byte[] jpeg = api.output(thumbnail, picture.path("outputs").path(0).path("name").asText());
     assertThat(Arrays.copyOf(jpeg, 3)).isEqualTo(HexFormat.of().parseHex("ffd8ff"));
   }
 

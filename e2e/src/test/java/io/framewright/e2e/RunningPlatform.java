@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The platform as {@code ./framewright up} runs it: a JVM of its own with its children, over one data directory. */
+/**
+ * The platform as {@code ./framewright up} runs it: a JVM of its own with its children, over one
+ * data directory.
+ */
 final class RunningPlatform implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(120);

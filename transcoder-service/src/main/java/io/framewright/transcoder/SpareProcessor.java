@@ -7,8 +7,8 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 
 /**
- * Where {@code framewright.worker.slots} does not say, one processor is left to everybody else: each
- * ffmpeg uses all that it gets.
+ * Where {@code framewright.worker.slots} does not say, one processor is left to everybody else:
+ * each ffmpeg uses all that it gets.
  */
 @Singleton
 final class SpareProcessor implements BeanCreatedEventListener<WorkerSettings> {

@@ -18,8 +18,18 @@ final class Clips {
 
   private static final List<String> SOURCE =
       List.of(
-          "-nostdin", "-hide_banner", "-loglevel", "error", "-f", "lavfi", "-i",
-          "testsrc2=size=320x180:rate=25", "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000");
+          "-nostdin",
+          "-hide_banner",
+          "-loglevel",
+          "error",
+          "-f",
+          "lavfi",
+          "-i",
+          "testsrc2=size=320x180:rate=25",
+          "-f",
+          "lavfi",
+          "-i",
+          "sine=frequency=440:sample_rate=48000");
 
   private Clips() {}
 

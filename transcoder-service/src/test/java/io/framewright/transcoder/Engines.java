@@ -30,11 +30,10 @@ final class Engines {
     return Programs.find(
         named()
             .or(() -> onPath() ? Optional.of(new FfmpegSettings("", "", "")) : cached())
-            .orElseThrow(
-                () ->
-                    new AssertionError(
-                        "these tests need ffmpeg: apt-get install ffmpeg, or name one with"
-                            + " FRAMEWRIGHT_FFMPEG_FFMPEG (and _FFPROBE, _LIBRARY_PATH)")),
+            .orElseThrow(() ->
+                new AssertionError(
+                    "these tests need ffmpeg: apt-get install ffmpeg, or name one with"
+                        + " FRAMEWRIGHT_FFMPEG_FFMPEG (and _FFPROBE, _LIBRARY_PATH)")),
         PATH);
   }
 
@@ -87,12 +86,11 @@ final class Engines {
       return files
           .filter(file -> file.endsWith("ffmpeg") && Files.isRegularFile(file))
           .findFirst()
-          .map(
-              file ->
-                  new FfmpegSettings(
-                      file.toString(),
-                      file.resolveSibling("ffprobe").toString(),
-                      String.valueOf(file.getParent())));
+          .map(file ->
+              new FfmpegSettings(
+                  file.toString(),
+                  file.resolveSibling("ffprobe").toString(),
+                  String.valueOf(file.getParent())));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look into " + cache, e);
     }

@@ -33,7 +33,8 @@ class FakeFfmpegTest {
 
   private static final String MP4 =
       """
-      {"output":{"format":"mp4"}}""";
+      {"output":{"format":"mp4"}}\
+      """;
 
   @TempDir private static Path clips;
   private static Programs programs;
@@ -47,8 +48,15 @@ class FakeFfmpegTest {
     programs = Engines.programs();
     film =
         Clips.make(
-            Engines.real("prlimit"), clips.resolve("film.mp4"), 1, "-c:v", "libx264", "-preset",
-            "ultrafast", "-c:a", "aac");
+            Engines.real("prlimit"),
+            clips.resolve("film.mp4"),
+            1,
+            "-c:v",
+            "libx264",
+            "-preset",
+            "ultrafast",
+            "-c:a",
+            "aac");
   }
 
   @AfterEach
@@ -82,23 +90,18 @@ class FakeFfmpegTest {
   @Test
   void oneThatIgnoresRequestsIsGoneWithItsChild() throws Exception {
     CompletableFuture<TaskResult> result =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return run("stubborn.sh", Duration.ofSeconds(20));
-              } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> RealFfmpegTest.running(scratch).size() >= 2);
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return run("stubborn.sh", Duration.ofSeconds(20));
+          } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    await().atMost(Duration.ofSeconds(10)).until(() -> RealFfmpegTest.running(scratch).size() >= 2);
 
     context.cancel();
 
-    await()
-        .atMost(Duration.ofSeconds(2))
-        .until(() -> RealFfmpegTest.running(scratch).isEmpty());
+    await().atMost(Duration.ofSeconds(2)).until(() -> RealFfmpegTest.running(scratch).isEmpty());
     assertThat(result).succeedsWithin(Duration.ofSeconds(6)).isInstanceOf(Transient.class);
   }
 

@@ -34,7 +34,8 @@ class RealFfmpegTest {
 
   private static final String FAST_MP4 =
       """
-      {"output":{"format":"mp4","video":{"preset":"ultrafast"}}}""";
+      {"output":{"format":"mp4","video":{"preset":"ultrafast"}}}\
+      """;
 
   @TempDir private static Path clips;
   private static Ffmpeg ffmpeg;
@@ -50,8 +51,20 @@ class RealFfmpegTest {
     handler = new TranscodeTaskHandler(ffmpeg, Engines.settings());
     film =
         Clips.make(
-            ffmpeg, clips.resolve("film.mp4"), 4, "-c:v", "libx264", "-preset", "ultrafast", "-g",
-            "25", "-c:a", "aac", "-metadata", "title=at +48.85", "-metadata:s:v",
+            ffmpeg,
+            clips.resolve("film.mp4"),
+            4,
+            "-c:v",
+            "libx264",
+            "-preset",
+            "ultrafast",
+            "-g",
+            "25",
+            "-c:a",
+            "aac",
+            "-metadata",
+            "title=at +48.85",
+            "-metadata:s:v",
             "handler_name=secret");
   }
 
@@ -64,7 +77,8 @@ class RealFfmpegTest {
                 scratch,
                 """
                 {"output":{"format":"mp4","video":{"preset":"ultrafast"}},
-                 "steps":[{"type":"trim","start":1,"duration":2},{"type":"resize","width":160}]}"""));
+                 "steps":[{"type":"trim","start":1,"duration":2},{"type":"resize","width":160}]}\
+                """));
 
     assertThat(output.name()).isEqualTo("output.mp4");
     assertThat(output.contentType()).isEqualTo("video/mp4");
@@ -83,8 +97,7 @@ class RealFfmpegTest {
     assertThat(Files.readString(output.file(), ISO_8859_1))
         .doesNotContain("+48.85")
         .doesNotContain("secret");
-    assertThat(Files.readString(film, ISO_8859_1))
-        .contains("+48.85");
+    assertThat(Files.readString(film, ISO_8859_1)).contains("+48.85");
   }
 
   @Test
@@ -96,7 +109,8 @@ class RealFfmpegTest {
                 scratch,
                 """
                 {"output":{"format":"webm","video":{"preset":"ultrafast"}},
-                 "steps":[{"type":"resize","width":160}]}"""));
+                 "steps":[{"type":"resize","width":160}]}\
+                """));
 
     assertThat(output.contentType()).isEqualTo("video/webm");
     assertThat(codecs(output)).containsExactly("vp9", "opus");
@@ -115,7 +129,15 @@ class RealFfmpegTest {
   @Test
   void aSilentFilmHasNoMp3() throws Exception {
     Path silent =
-        Clips.make(ffmpeg, clips.resolve("silent.mp4"), 1, "-an", "-c:v", "libx264", "-preset", "ultrafast");
+        Clips.make(
+            ffmpeg,
+            clips.resolve("silent.mp4"),
+            1,
+            "-an",
+            "-c:v",
+            "libx264",
+            "-preset",
+            "ultrafast");
 
     assertRefused(
         Tasks.transcode(silent, scratch, "{\"output\":{\"format\":\"mp3\"}}"), UNSUPPORTED_MEDIA);
@@ -142,7 +164,9 @@ class RealFfmpegTest {
             1,
             ending.equals("mpg") || ending.equals("avi")
                 ? new String[] {"-c:v", "mpeg2video", "-c:a", "mp2"}
-                : new String[] {"-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac", "-ar", "44100"});
+                : new String[] {
+                  "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac", "-ar", "44100"
+                });
 
     assertThat(codecs(done(Tasks.transcode(other, scratch, FAST_MP4)))).contains("h264", "aac");
   }
@@ -180,8 +204,19 @@ class RealFfmpegTest {
   void aCutMp4IsTruncated(String flags) throws Exception {
     Path whole =
         Clips.make(
-            ffmpeg, clips.resolve("whole" + flags + ".mp4"), 3, "-c:v", "libx264", "-preset",
-            "ultrafast", "-g", "25", "-c:a", "aac", "-movflags", flags);
+            ffmpeg,
+            clips.resolve("whole" + flags + ".mp4"),
+            3,
+            "-c:v",
+            "libx264",
+            "-preset",
+            "ultrafast",
+            "-g",
+            "25",
+            "-c:a",
+            "aac",
+            "-movflags",
+            flags);
     Path cut = Clips.cut(whole, 0.6, scratch.resolve("cut.mp4"));
 
     assertRefused(Tasks.transcode(cut, scratch, FAST_MP4), INPUT_TRUNCATED);
@@ -194,8 +229,17 @@ class RealFfmpegTest {
   void aCutFilmOfAnotherKindIsTruncated(String ending) throws Exception {
     Path whole =
         Clips.make(
-            ffmpeg, clips.resolve("whole." + ending), 3, "-c:v",
-            ending.equals("avi") ? "mpeg4" : "libx264", "-g", "25", "-c:a", "aac", "-ar", "44100");
+            ffmpeg,
+            clips.resolve("whole." + ending),
+            3,
+            "-c:v",
+            ending.equals("avi") ? "mpeg4" : "libx264",
+            "-g",
+            "25",
+            "-c:a",
+            "aac",
+            "-ar",
+            "44100");
     Path cut = Clips.cut(whole, 0.6, scratch.resolve("cut." + ending));
 
     assertRefused(Tasks.transcode(cut, scratch, FAST_MP4), INPUT_TRUNCATED);
@@ -239,16 +283,16 @@ class RealFfmpegTest {
             scratch,
             """
             {"output":{"format":"mp4","video":{"preset":"veryslow"}},
-             "steps":[{"type":"resize","width":1920}]}""");
+             "steps":[{"type":"resize","width":1920}]}\
+            """);
     CompletableFuture<TaskResult> result =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return handler.handle(task, context);
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return handler.handle(task, context);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
     await().atMost(Duration.ofSeconds(30)).until(() -> !running(scratch).isEmpty());
 
     long start = System.nanoTime();

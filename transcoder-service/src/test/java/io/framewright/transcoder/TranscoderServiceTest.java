@@ -39,13 +39,13 @@ class TranscoderServiceTest {
       TaskHandler handler = context.getBean(TaskHandler.class);
 
       assertThat(handler.pool()).isEqualTo("transcode");
-      assertThat(handler.operations()).containsExactlyInAnyOrder("video.transcode", "video.thumbnail");
+      assertThat(handler.operations())
+          .containsExactlyInAnyOrder("video.transcode", "video.thumbnail");
       assertThat(handler.engine()).matches("ffmpeg \\S+ sha256:[0-9a-f]{16}");
       JsonNode can = new ObjectMapper().readTree(handler.capabilities());
       assertThat(can.path("sandbox").asText()).isEqualTo("prlimit");
       assertThat(can.path("output_formats").toString()).isEqualTo("[\"mp4\",\"webm\",\"mp3\"]");
-      assertThat(can.path("thumbnail_formats").toString())
-          .isEqualTo("[\"jpeg\",\"png\",\"webp\"]");
+      assertThat(can.path("thumbnail_formats").toString()).isEqualTo("[\"jpeg\",\"png\",\"webp\"]");
       assertThat(can.path("input_formats")).hasSize(10);
     }
   }

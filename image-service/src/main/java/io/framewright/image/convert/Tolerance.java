@@ -12,8 +12,9 @@ enum Tolerance {
   ODDITIES("truncated");
 
   /**
-   * What libjpeg says (jerror.h) when it had to make pixels up. Its other warnings are about oddities
-   * that cost nothing, such as bytes before a marker, and cameras that produce them are many.
+   * What libjpeg says (jerror.h) when it had to make pixels up. Its other warnings are about
+   * oddities that cost nothing, such as bytes before a marker, and cameras that produce them are
+   * many.
    */
   private static final List<String> LOST_PIXELS =
       List.of(

@@ -65,11 +65,10 @@ public record Programs(Path ffmpeg, Path ffprobe, Optional<Path> libraries) {
         .filter(Files::isExecutable)
         .findFirst()
         .map(Programs::real)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "%s is not on the PATH. Install it (apt-get install ffmpeg), or name it with framewright.ffmpeg.%s"
-                        .formatted(name, name)));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "%s is not on the PATH. Install it (apt-get install ffmpeg), or name it with framewright.ffmpeg.%s"
+                    .formatted(name, name)));
   }
 
   private static Path real(Path path) {

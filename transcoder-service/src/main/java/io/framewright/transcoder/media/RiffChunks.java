@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Looks at the outermost chunks of a RIFF file, of which a large AVI has several. Each says how long
- * it is; ffmpeg takes what is there for all there ever was.
+ * Looks at the outermost chunks of a RIFF file, of which a large AVI has several. Each says how
+ * long it is; ffmpeg takes what is there for all there ever was.
  */
 final class RiffChunks {
 

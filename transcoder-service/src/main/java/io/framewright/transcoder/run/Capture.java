@@ -39,7 +39,8 @@ public record Capture(int exitCode, boolean timedOut, String output, RunLog log)
       if (!ended) {
         child.stop();
       }
-      return new Capture(child.exitCode(), !ended, String.join("\n", output.toArray(String[]::new)), log);
+      return new Capture(
+          child.exitCode(), !ended, String.join("\n", output.toArray(String[]::new)), log);
     }
   }
 

@@ -26,8 +26,7 @@ class ThumbnailPlannerTest {
   @Test
   void aPictureIsTakenAtTheTimeThatIsAskedFor() {
     Encode plan =
-        encode(
-            "{'timestamp':2.5,'width':640,'output':{'format':'jpeg'}}", Media.film(1920, 1080));
+        encode("{'timestamp':2.5,'width':640,'output':{'format':'jpeg'}}", Media.film(1920, 1080));
 
     assertThat(String.join(" ", plan.arguments()))
         .isEqualTo(

@@ -109,7 +109,8 @@ class TranscodePlannerTest {
   void aResizeIsEvenAndKeepsTheAspectUnlessFilled(
       MediaInfo media, String resize, int width, int height) {
     Encode plan =
-        encode("{'steps':[{'type':'resize',%s}],'output':{'format':'mp4'}}".formatted(resize), media);
+        encode(
+            "{'steps':[{'type':'resize',%s}],'output':{'format':'mp4'}}".formatted(resize), media);
 
     assertThat(plan.expected().picture()).contains(new Picture("h264", width, height));
     assertThat(line(plan)).contains("scale=%d:%d,setsar=1".formatted(width, height));
@@ -156,8 +157,7 @@ class TranscodePlannerTest {
 
   @Test
   void aRateThatTheCodecCannotHaveIsLoweredAndToldOf() {
-    Encode plan =
-        encode("{'output':{'format':'mp3','audio':{'bitrate':'900k'}}}", Media.sound(2));
+    Encode plan = encode("{'output':{'format':'mp3','audio':{'bitrate':'900k'}}}", Media.sound(2));
 
     assertThat(line(plan)).contains("-b:a 320k");
     assertThat(plan.warnings()).singleElement().asString().contains("320k");

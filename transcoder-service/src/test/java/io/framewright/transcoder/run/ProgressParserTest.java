@@ -16,8 +16,13 @@ class ProgressParserTest {
   void aBlockIsReadWhenItEnds() {
     Progress progress =
         parse(
-            "frame=50", "fps=25.00", "total_size=1024", "out_time_us=2000000",
-            "out_time_ms=2000000", "speed= 2x", "progress=continue");
+            "frame=50",
+            "fps=25.00",
+            "total_size=1024",
+            "out_time_us=2000000",
+            "out_time_ms=2000000",
+            "speed= 2x",
+            "progress=continue");
 
     assertThat(progress)
         .isEqualTo(

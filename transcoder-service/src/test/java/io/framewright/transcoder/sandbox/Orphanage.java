@@ -1,8 +1,8 @@
 package io.framewright.transcoder.sandbox;
 
 import io.framewright.transcoder.run.Capture;
-import io.framewright.transcoder.run.Command;
 import io.framewright.transcoder.run.Child;
+import io.framewright.transcoder.run.Command;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

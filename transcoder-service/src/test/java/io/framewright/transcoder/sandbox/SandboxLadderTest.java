@@ -87,7 +87,8 @@ class SandboxLadderTest {
 
   private static boolean sleeps(String mark) {
     return ProcessHandle.allProcesses()
-        .anyMatch(process -> commandLine(process).startsWith("sh\0-c\0" + Orphanage.SCRIPT + "\0" + mark));
+        .anyMatch(process ->
+            commandLine(process).startsWith("sh\0-c\0" + Orphanage.SCRIPT + "\0" + mark));
   }
 
   private static String commandLine(ProcessHandle process) {
