@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 
-@Timeout(120)
+@Timeout(300)
 class WorkerContextTest {
 
   @TempDir Path directory;

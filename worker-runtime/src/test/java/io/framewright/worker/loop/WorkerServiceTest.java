@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A whole worker against a real broker. */
-@Timeout(120)
+@Timeout(300)
 class WorkerServiceTest {
 
   @TempDir Path directory;
