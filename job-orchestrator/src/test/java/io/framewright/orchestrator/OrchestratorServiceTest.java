@@ -19,8 +19,6 @@ import io.framewright.schemas.avro.Metadata;
 import io.framewright.schemas.avro.TaskReport;
 import io.framewright.testing.TestKafka;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.health.HealthStatus;
-import io.micronaut.management.health.indicator.HealthResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +30,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -40,7 +39,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.core.publisher.Mono;
 
 /** The whole service against a broker, stopped and started again in the middle of a job. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -121,13 +119,8 @@ class OrchestratorServiceTest {
   }
 
   private static void awaitUp(ApplicationContext service) {
-    StreamHealth health = service.getBean(StreamHealth.class);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> {
-          HealthResult result = Mono.from(health.getResult()).block();
-          return result != null && result.getStatus().equals(HealthStatus.UP);
-        });
+    JobOrchestrator orchestrator = service.getBean(JobOrchestrator.class);
+    await().atMost(PATIENCE).until(() -> orchestrator.state() == KafkaStreams.State.RUNNING);
   }
 
   private void command(JobCommand command) {
@@ -167,7 +160,8 @@ class OrchestratorServiceTest {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))) {
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         consumer
             .poll(Duration.ofMillis(100))
             .forEach(record -> found.add(codec.decode(record.value())));
