@@ -102,7 +102,7 @@ class BadInputTest {
   private static int frameHeader(byte[] jpeg) {
     for (int at = 2;
         at < jpeg.length;
-        at += 2 + ((jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF)) {
+        at += 2 + (((jpeg[at + 2] & 0xFF) << 8) | (jpeg[at + 3] & 0xFF))) {
       if ((jpeg[at + 1] & 0xFF) == 0xC0 || (jpeg[at + 1] & 0xFF) == 0xC2) {
         return at;
       }
