@@ -115,8 +115,7 @@ class ImageTaskHandlerTest {
     assertThat(run("video.transcode", "{}", picture()))
         .isEqualTo(
             new TaskResult.BadInput(
-                ErrorCode.INVALID_OPERATION,
-                "this worker does not know video.transcode version 1"));
+                ErrorCode.INVALID_OPERATION, "this worker does not know video.transcode version 1"));
   }
 
   @Test

@@ -57,13 +57,7 @@ public final class ImageConverter {
         return new Refused(ErrorCode.INPUT_CORRUPT, "the file is empty");
       }
       Optional<ImageFormat> format = ImageFormat.sniff(head(content));
-      Optional<String> loader = vips.loaderOf(content);
-      if (format.isEmpty() || differs(loader, format.get())) {
-        return new Refused(
-            ErrorCode.UNSUPPORTED_MEDIA,
-            "the content is none of jpeg, png, webp, gif, tiff and avif");
-      }
-      return convert(content, format.get(), params, output);
+      return format.isEmpty() ? unsupported() : convert(content, format.get(), params, output);
     } finally {
       // What libvips merely warned of stays in its buffer, and would turn up in the next failure.
       vips.forgetErrors();
@@ -79,6 +73,10 @@ public final class ImageConverter {
     } catch (VipsException e) {
       return unreadable(format, content, e);
     }
+    if (!vips.loaderOf(content).equals(Optional.of(format.loaderClass()))) {
+      // Later operations let libvips choose the loader, and it would choose another one.
+      return unsupported();
+    }
     return switch (Plan.of(input, params, limits)) {
       case Plan.Refused(var code, var message) -> new Refused(code, message);
       case Plan.Feasible(var plan) -> {
@@ -91,9 +89,10 @@ public final class ImageConverter {
 
   private Conversion run(
       MemorySegment content, Picture input, Plan plan, ConvertParams.Output target, Path output) {
+    Tolerance first = Tolerance.firstFor(input.format());
     List<String> warnings = new ArrayList<>(plan.warnings());
     try {
-      try (Pipeline pipeline = new Pipeline(vips, content, input, plan, Tolerance.NONE)) {
+      try (Pipeline pipeline = new Pipeline(vips, content, input, plan, first)) {
         pipeline.write(target, output);
         warnings.addAll(pipeline.warnings());
       } catch (VipsException strict) {
@@ -116,7 +115,7 @@ public final class ImageConverter {
       Path output,
       VipsException strict)
       throws VipsException {
-    if (Tolerance.pixelsAreLost(strict)) {
+    if (!Tolerance.isOddity(strict)) {
       throw strict;
     }
     try (Pipeline pipeline = new Pipeline(vips, content, input, plan, Tolerance.ODDITIES)) {
@@ -129,7 +128,8 @@ public final class ImageConverter {
 
   /** Whether the input is innocent of a failure: asked only then, for it costs a whole decode. */
   private boolean decodes(MemorySegment content, Picture input, Plan plan) {
-    try (Pipeline pipeline = new Pipeline(vips, content, input, plan, Tolerance.NONE)) {
+    Tolerance first = Tolerance.firstFor(input.format());
+    try (Pipeline pipeline = new Pipeline(vips, content, input, plan, first)) {
       pipeline.drain();
       return true;
     } catch (VipsException e) {
@@ -169,14 +169,14 @@ public final class ImageConverter {
     }
   }
 
-  /** Our own look at the content and the engine's must agree; of a damaged file it sees nothing. */
-  private static boolean differs(Optional<String> loader, ImageFormat format) {
-    return loader.filter(name -> !name.equals(format.loaderClass())).isPresent();
-  }
-
   private static byte[] head(MemorySegment content) {
     long length = Math.min(content.byteSize(), ImageFormat.SNIFF_BYTES);
     return content.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  private static Refused unsupported() {
+    return new Refused(
+        ErrorCode.UNSUPPORTED_MEDIA, "the content is none of jpeg, png, webp, gif, tiff and avif");
   }
 
   private static Refused unreadable(

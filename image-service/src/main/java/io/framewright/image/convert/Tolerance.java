@@ -1,7 +1,7 @@
 package io.framewright.image.convert;
 
 import io.framewright.image.vips.VipsException;
-import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a decoder may overlook. */
 enum Tolerance {
@@ -12,16 +12,13 @@ enum Tolerance {
   ODDITIES("truncated");
 
   /**
-   * What libjpeg says (jerror.h) when it had to make pixels up. Its other warnings are about
-   * oddities that cost nothing, such as bytes before a marker, and cameras that produce them are
-   * many.
+   * Warnings of libjpeg (jerror.h) about files whose pixels are all there: bytes too many before the
+   * end or an APPn marker, which many cameras write, and headers that contradict themselves. All its
+   * other warnings mean that it made pixels up.
    */
-  private static final List<String> LOST_PIXELS =
-      List.of(
-          "bad Huffman code",
-          "bad arithmetic code",
-          "premature end of data segment",
-          "instead of RST");
+  private static final Pattern ODDITY =
+      Pattern.compile(
+          "extraneous bytes before marker 0x(d9|e.)|Adobe color transform|JFIF revision|SOS parameters");
 
   private final String failOn;
 
@@ -34,7 +31,12 @@ enum Tolerance {
     return failOn;
   }
 
-  static boolean pixelsAreLost(VipsException failure) {
-    return LOST_PIXELS.stream().anyMatch(String.valueOf(failure.getMessage())::contains);
+  /** Only the JPEG decoder makes pixels up and merely warns of it; the others fail. */
+  static Tolerance firstFor(ImageFormat format) {
+    return format == ImageFormat.JPEG ? NONE : ODDITIES;
+  }
+
+  static boolean isOddity(VipsException failure) {
+    return ODDITY.matcher(String.valueOf(failure.getMessage())).find();
   }
 }
