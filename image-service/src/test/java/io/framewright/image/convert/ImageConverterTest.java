@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ImageConverterTest {
 
+  /** Tag 0x8825 of EXIF, the pointer to the place, with its type 4 and count 1, little-endian. */
+  private static final String GPS_TAG = "%\u0088\4\0\1\0\0\0";
+
   @TempDir Path folder;
 
   private Converted convert(Path input, String params) throws Exception {
@@ -236,8 +239,15 @@ class ImageConverterTest {
   void noPlaceAndNoCameraLeave(ImageFormat to) throws Exception {
     Path input = Pictures.real("/test-documents/testJPEG_GEO.jpg", folder);
     assertThat(text(input)).contains("Exif", "Canon");
-    Path made = convert(input, "{'output':{'format':'%s'}}".formatted(to.word())).file();
-    assertThat(text(made)).doesNotContain("Exif\0", "EXIF", "Canon", "ICC_PROFILE", "xmpmeta");
+    assertThat(text(input)).contains(GPS_TAG);
+    String made = text(convert(input, "{'output':{'format':'%s'}}".formatted(to.word())).file());
+    assertThat(made).doesNotContain("Canon", "ICC_PROFILE", "xmpmeta");
+    int exif = made.indexOf("Exif\0");
+    if (exif >= 0) {
+      // Older releases of libvips give a WebP an EXIF chunk of their own, with the resolution in it.
+      assertThat(to).isEqualTo(ImageFormat.WEBP);
+      assertThat(made.substring(exif)).hasSizeLessThan(500).doesNotContain(GPS_TAG);
+    }
   }
 
   private static String text(Path file) throws Exception {
@@ -248,8 +258,11 @@ class ImageConverterTest {
   @CsvSource({"webp, 40, 40", "gif, 40, 20", "webp, 60, 90"})
   void anAnimationKeepsItsFrames(String to, int width, int height) throws Exception {
     Path input = Pictures.real("/webp/animated-webp-supported.webp", folder);
-    String params = "{'steps':[{'type':'resize','width':%d,'height':%d}],'output':{'format':'%s'}}";
-    Converted made = convert(input, params.formatted(width, height, to));
+    Converted made =
+        convert(
+            input,
+            "{'steps':[{'type':'resize','width':%d,'height':%d}],'output':{'format':'%s'}}"
+                .formatted(width, height, to));
     assertThat(made.output().pages()).isEqualTo(12).isEqualTo(made.input().pages());
     assertThat(Headers.size(ImageFormat.ofWord(to), made.file()))
         .isEqualTo(new Size(width, height));

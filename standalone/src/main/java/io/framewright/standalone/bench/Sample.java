@@ -1,25 +1,21 @@
 package io.framewright.standalone.bench;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 /** Measured times of one kind, in milliseconds. */
-public record Sample(double[] millis) {
+public final class Sample {
+
+  private final double[] sorted;
 
   /**
    * @throws IllegalArgumentException if there is none
    */
-  public Sample {
+  public Sample(double[] millis) {
     if (millis.length == 0) {
       throw new IllegalArgumentException("a sample needs at least one time");
     }
-    millis = millis.clone();
-    Arrays.sort(millis);
-  }
-
-  @Override
-  public double[] millis() {
-    return millis.clone();
+    sorted = millis.clone();
+    Arrays.sort(sorted);
   }
 
   /**
@@ -28,27 +24,7 @@ public record Sample(double[] millis) {
    * @param percent above 0, at most 100
    */
   public double percentile(double percent) {
-    int rank = (int) Math.ceil(percent / 100 * millis.length);
-    return millis[Math.clamp(rank - 1, 0, millis.length - 1)];
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Sample(double[] theirs) && Arrays.equals(millis, theirs);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(millis);
-  }
-
-  @Override
-  public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "p50 %.1f ms, p99 %.1f ms of %d",
-        percentile(50),
-        percentile(99),
-        millis.length);
+    int rank = (int) Math.ceil(percent / 100 * sorted.length);
+    return sorted[Math.clamp(rank - 1, 0, sorted.length - 1)];
   }
 }

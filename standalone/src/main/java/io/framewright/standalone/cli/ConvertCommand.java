@@ -3,6 +3,7 @@ package io.framewright.standalone.cli;
 import io.framewright.standalone.CannotRunException;
 import io.framewright.standalone.client.ApiClient;
 import io.framewright.standalone.client.Job;
+import io.framewright.standalone.files.FileNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,7 +43,11 @@ final class ConvertCommand implements Callable<Integer> {
     if (!Files.isReadable(in) || Files.isDirectory(in)) {
       throw new CannotRunException("cannot read %s".formatted(in), "name a file that is there");
     }
-    String name = out.getFileName().toString();
+    if (!Files.isDirectory(out.toAbsolutePath().resolveSibling(""))) {
+      throw new CannotRunException(
+          "there is no directory for %s".formatted(out), "make it first, or choose another place");
+    }
+    String name = FileNames.of(out);
     var request = ConversionRequest.of("", name, settings);
     try (ApiClient client = common.client()) {
       request.put("input", client.upload(in));

@@ -9,6 +9,7 @@ import io.framewright.standalone.client.Job;
 import io.framewright.standalone.demo.Conversion;
 import io.framewright.standalone.demo.Page;
 import io.framewright.standalone.demo.Result;
+import io.framewright.standalone.files.FileNames;
 import io.framewright.standalone.files.Instance;
 import io.framewright.standalone.up.PlatformProcess;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
   private List<Result> runAll(ApiClient client, List<Conversion> conversions) {
     Map<Path, String> inputs = new LinkedHashMap<>();
     for (Path input : new LinkedHashSet<>(conversions.stream().map(Conversion::input).toList())) {
-      say("uploading %s".formatted(input.getFileName()));
+      say("uploading %s".formatted(FileNames.of(input)));
       inputs.put(input, client.upload(input));
     }
     ProgressBars bars =
@@ -126,7 +127,7 @@ final class DemoCommand implements Callable<Integer> {
       Files.createDirectories(out);
       for (Result result : results) {
         Path input = result.conversion().input();
-        Path copy = out.resolve("original-" + input.getFileName());
+        Path copy = out.resolve("original-" + FileNames.of(input));
         Files.copy(input, copy, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.framewright.standalone.files.Credentials;
+import io.framewright.standalone.files.FileNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -51,7 +52,7 @@ public final class ApiClient implements AutoCloseable {
   /** Sends a file as it is on disk. The answer is how a job names it as its input. */
   public String upload(Path file) {
     String boundary = "framewright-" + UUID.randomUUID();
-    String name = file.getFileName().toString().replace("\"", "%22").replaceAll("[\r\n]", "");
+    String name = FileNames.of(file).replace("\"", "%22").replaceAll("[\r\n]", "");
     String head =
         "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
             .formatted(boundary, name);
@@ -151,7 +152,7 @@ public final class ApiClient implements AutoCloseable {
         request("/api/v1/jobs/%s/outputs/%s".formatted(encoded(id), encoded(output)), TRANSFER)
             .build();
     Path target = to.toAbsolutePath();
-    Path partial = target.resolveSibling(target.getFileName() + ".part");
+    Path partial = target.resolveSibling(FileNames.of(target) + ".part");
     HttpResponse<Path> response = send(request, BodyHandlers.ofFile(partial));
     try {
       if (response.statusCode() != 200) {

@@ -1,6 +1,7 @@
 package io.framewright.standalone.demo;
 
 import io.framewright.standalone.client.Job;
+import io.framewright.standalone.files.FileNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -69,7 +70,7 @@ public record Page(List<Result> results) {
 
   private static String view(Conversion conversion) {
     String name = text(conversion.fileName());
-    String original = text("original-" + conversion.input().getFileName());
+    String original = text("original-" + FileNames.of(conversion.input()));
     boolean fromPicture = original.endsWith(".jpg");
     if (conversion.fileName().endsWith(".mp4")) {
       return "<video controls preload=\"metadata\" src=\"%s\"></video>".formatted(name);

@@ -1,6 +1,7 @@
 package io.framewright.standalone.engines;
 
 import io.framewright.standalone.engines.Rung.Attempt;
+import io.framewright.standalone.files.FileNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ final class LibvipsPlaces {
     }
     try (Stream<Path> files = Files.list(folder.resolve("package/lib"))) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith("libvips-cpp.so"))
+          .filter(file -> FileNames.of(file).startsWith("libvips-cpp.so"))
           .findFirst()
           .map(this::tried)
           .orElseGet(() -> new Attempt.Missing<>("no library in %s".formatted(folder)));

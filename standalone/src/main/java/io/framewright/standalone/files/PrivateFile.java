@@ -33,13 +33,14 @@ public record PrivateFile(Path path) {
     }
   }
 
+  /** Replaces the content in one step, and makes the folder where it is missing. */
   public void write(JsonNode content) {
     try {
-      Path parent = path.toAbsolutePath().getParent();
-      Files.createDirectories(parent);
+      Path folder = path.toAbsolutePath().resolveSibling("");
+      Files.createDirectories(folder);
       var ownerOnly =
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-      Path temporary = Files.createTempFile(parent, path.getFileName().toString(), "", ownerOnly);
+      Path temporary = Files.createTempFile(folder, "new-", ".json", ownerOnly);
       Files.writeString(temporary, content.toPrettyString() + "\n");
       Files.move(
           temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -53,18 +53,19 @@ final class Parts implements AutoCloseable {
 
   /** Waits for all, or for the first that fails; what went wrong comes out as it was thrown. */
   static void join(CompletableFuture<?>... futures) {
-    CompletableFuture<Void> end = new CompletableFuture<>();
-    for (CompletableFuture<?> future : futures) {
-      future.exceptionally(failure -> {
-        end.completeExceptionally(failure);
-        return null;
-      });
+    CompletableFuture<Object> failed = new CompletableFuture<>();
+    CompletableFuture<?>[] watched = new CompletableFuture<?>[futures.length];
+    for (int i = 0; i < futures.length; i++) {
+      watched[i] =
+          futures[i].whenComplete((_, failure) -> {
+            if (failure != null) {
+              failed.completeExceptionally(failure);
+            }
+          });
     }
-    CompletableFuture<?> all = CompletableFuture.allOf(futures).thenRun(() -> end.complete(null));
     try {
-      end.join();
+      CompletableFuture.anyOf(failed, CompletableFuture.allOf(watched)).join();
     } catch (CompletionException e) {
-      all.cancel(false);
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }

@@ -91,9 +91,15 @@ final class Revived<T extends AutoCloseable> implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     closing.countDown();
-    server().close();
-    watch.join(Duration.ofSeconds(10));
+    try {
+      server().close();
+      watch.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IllegalStateException("%s did not stop".formatted(name), e);
+    }
   }
 }
