@@ -3,7 +3,9 @@ package io.framewright.standalone.cli;
 import io.framewright.embedded.EmbeddedServerException;
 import io.framewright.standalone.CannotRunException;
 import io.framewright.standalone.client.ApiException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -19,11 +21,11 @@ final class Failures implements IExecutionExceptionHandler {
       throws Exception {
     return switch (e) {
       case CannotRunException cannot -> {
-        say(line, cannot.getMessage(), cannot.remedy());
+        say(line, String.valueOf(cannot.getMessage()), cannot.remedy());
         yield CANNOT_RUN;
       }
       case ApiException refused -> {
-        say(line, refused.getMessage(), refused.hint().orElse(""));
+        say(line, String.valueOf(refused.getMessage()), refused.hint().orElse(""));
         yield refused.status() == 0 ? CANNOT_RUN : FAILED;
       }
       case EmbeddedServerException broken -> {
@@ -31,7 +33,8 @@ final class Failures implements IExecutionExceptionHandler {
         yield CANNOT_RUN;
       }
       case UncheckedIOException broken -> {
-        say(line, "%s: %s".formatted(broken.getMessage(), broken.getCause().getMessage()), "");
+        IOException cause = Objects.requireNonNull(broken.getCause(), "it always has one");
+        say(line, "%s: %s".formatted(broken.getMessage(), cause.getMessage()), "");
         yield FAILED;
       }
       default -> throw e; // a fault of ours: the trace is what helps

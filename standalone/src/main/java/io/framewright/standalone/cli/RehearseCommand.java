@@ -9,6 +9,7 @@ import io.framewright.standalone.files.DataDirectory;
 import io.framewright.standalone.up.Platform;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,8 +28,9 @@ final class RehearseCommand implements Callable<Integer> {
     DataDirectory directory = common.directory();
     UpCommand.logInto(directory);
     Path picture = TestPicture.write();
+    Consumer<String> lines = System.out::println;
     try (Platform platform =
-            Platform.start(directory, Ports.choose(0, "the gateway"), System.out::println);
+            Platform.start(directory, Ports.choose(0, "the gateway"), lines);
         ApiClient client = new ApiClient(platform.credentials())) {
       var request =
           JsonNodeFactory.instance

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,8 +60,8 @@ final class UpCommand implements Callable<Integer> {
                   awaitQuietly(stopped);
                 }));
     Instant since = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-    try (Platform _ =
-        Platform.start(directory, common.portOrDefault(), since, System.out::println)) {
+    Consumer<String> lines = System.out::println;
+    try (Platform _ = Platform.start(directory, common.portOrDefault(), since, lines)) {
       System.out.println(banner(directory));
       stopping.await();
       System.out.println("stopping");

@@ -24,7 +24,7 @@ public record Job(
     Optional<Instant> completedAt,
     Optional<Integer> etaSeconds,
     List<Output> outputs,
-    Optional<Error> error,
+    Optional<Refusal> error,
     JsonNode json) {
 
   public Job {
@@ -35,7 +35,7 @@ public record Job(
   public record Output(String name, String contentType, long bytes) {}
 
   /** Why it failed. */
-  public record Error(String code, String message, String hint) {}
+  public record Refusal(String code, String message, String hint) {}
 
   static Job parse(JsonNode json) {
     return new Job(
@@ -62,8 +62,8 @@ public record Job(
         json.path("bytes").asLong());
   }
 
-  private static Error error(JsonNode json) {
-    return new Error(
+  private static Refusal error(JsonNode json) {
+    return new Refusal(
         json.path("code").asText(), json.path("message").asText(), json.path("hint").asText(""));
   }
 

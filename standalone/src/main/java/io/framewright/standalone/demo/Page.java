@@ -49,7 +49,7 @@ public record Page(List<Result> results) {
                         result
                             .job()
                             .error()
-                            .map(Job.Error::message)
+                            .map(Job.Refusal::message)
                             .orElse(result.job().status())));
     return """
     <section class="card">

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -77,7 +78,7 @@ final class FfmpegPlaces {
     try {
       cache.store("ffmpeg-" + RELEASE, this::fetch);
     } catch (UncheckedIOException e) {
-      return new Attempt.Missing<>(String.valueOf(e.getCause().getMessage()));
+      return new Attempt.Missing<>(String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()));
     }
     return cached();
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,7 +75,7 @@ final class LibvipsPlaces {
     try {
       cache.store("libvips-" + RELEASE, this::fetch);
     } catch (UncheckedIOException e) {
-      return new Attempt.Missing<>(String.valueOf(e.getCause().getMessage()));
+      return new Attempt.Missing<>(String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()));
     }
     return cached();
   }

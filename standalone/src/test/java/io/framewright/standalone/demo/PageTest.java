@@ -26,14 +26,14 @@ class PageTest {
 
   @Test
   void aFailureIsShownAsTextAndNotAsMarkup() {
-    var error = new Job.Error("INPUT_CORRUPT", "<b>broken</b>", "send another");
+    var error = new Job.Refusal("INPUT_CORRUPT", "<b>broken</b>", "send another");
 
     assertThat(new Page(List.of(result("photo.avif", "failed", Optional.of(error)))).html())
         .contains("&lt;b&gt;broken&lt;/b&gt;")
         .doesNotContain("<b>broken");
   }
 
-  private static Result result(String fileName, String status, Optional<Job.Error> error) {
+  private static Result result(String fileName, String status, Optional<Job.Refusal> error) {
     Job job =
         new Job(
             "1",
