@@ -124,7 +124,7 @@ class MainJobTest {
   }
 
   @Test
-  void apartOfAnOutputCanBeRead() {
+  void aPartOfAnOutputCanBeRead() {
     String id =
         api.convert(
             "{\"input\": \"%s\", \"output\": \"png\", \"operations\": [{\"type\": \"resize\", \"width\": 64}]}"

@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
  */
 final class RunningPlatform implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
 
   private final Path data;
   private final int port;
