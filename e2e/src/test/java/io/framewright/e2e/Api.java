@@ -103,7 +103,7 @@ final class Api {
   /** Waits for the job's end. */
   JsonNode ended(String id) {
     return Awaitility.await("job %s ends".formatted(id))
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> job(id), job -> ENDED.contains(job.path("status").asText()));
   }
