@@ -155,7 +155,8 @@ class MainJobTest {
     assertThat(job.path("status").asText()).as(job.toString()).isEqualTo("failed");
     assertThat(job.path("error").path("code").asText()).isIn("INPUT_TRUNCATED", "INPUT_CORRUPT");
     assertThat(job.path("error").path("hint").asText()).isNotBlank();
-    // A worker that dies for another reason may cost an attempt; the bad input itself is never tried again.
+    // A worker that dies for another reason may cost an attempt; the bad input itself is never
+    // tried again.
     assertThat(api.history(job.path("id").asText()).path("events").findValuesAsText("type"))
         .containsOnlyOnce("TaskFailed");
   }
