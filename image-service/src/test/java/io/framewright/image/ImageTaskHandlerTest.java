@@ -115,7 +115,8 @@ class ImageTaskHandlerTest {
     assertThat(run("video.transcode", "{}", picture()))
         .isEqualTo(
             new TaskResult.BadInput(
-                ErrorCode.INVALID_OPERATION, "this worker does not know video.transcode version 1"));
+                ErrorCode.INVALID_OPERATION,
+                "this worker does not know video.transcode version 1"));
   }
 
   @Test

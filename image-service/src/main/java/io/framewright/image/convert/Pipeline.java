@@ -32,8 +32,7 @@ final class Pipeline implements AutoCloseable {
   private final List<String> warnings = new ArrayList<>();
   private final Deque<VipsImage> images = new ArrayDeque<>();
 
-  Pipeline(
-      Vips vips, MemorySegment content, Picture input, Plan plan, Tolerance tolerance)
+  Pipeline(Vips vips, MemorySegment content, Picture input, Plan plan, Tolerance tolerance)
       throws VipsException {
     this.tolerance = tolerance;
     this.vips = vips;

@@ -12,9 +12,9 @@ enum Tolerance {
   ODDITIES("truncated");
 
   /**
-   * Warnings of libjpeg (jerror.h) about files whose pixels are all there: bytes too many before the
-   * end or an APPn marker, which many cameras write, and headers that contradict themselves. All its
-   * other warnings mean that it made pixels up.
+   * Warnings of libjpeg (jerror.h) about files whose pixels are all there: bytes too many before
+   * the end or an APPn marker, which many cameras write, and headers that contradict themselves.
+   * All its other warnings mean that it made pixels up.
    */
   private static final Pattern ODDITY =
       Pattern.compile(

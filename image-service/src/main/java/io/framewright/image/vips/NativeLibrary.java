@@ -98,7 +98,9 @@ final class NativeLibrary {
   /** {@code GType vips_image_get_typeof(const VipsImage *, const char *name)}: 0 if not there. */
   final MethodHandle imageGetTypeof;
 
-  /** {@code char **vips_image_get_fields(VipsImage *)}: NULL-terminated; free it with g_strfreev. */
+  /**
+   * {@code char **vips_image_get_fields(VipsImage *)}: NULL-terminated; free it with g_strfreev.
+   */
   final MethodHandle imageGetFields;
 
   /** {@code void g_strfreev(char **)}. */

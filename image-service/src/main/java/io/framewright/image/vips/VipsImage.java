@@ -42,8 +42,8 @@ public final class VipsImage implements AutoCloseable {
   }
 
   /**
-   * Removes all metadata but these, of an image that nobody else uses yet. What belongs to the image
-   * itself, such as its width, stays anyway.
+   * Removes all metadata but these, of an image that nobody else uses yet. What belongs to the
+   * image itself, such as its width, stays anyway.
    */
   public void keepOnlyMetadata(Set<String> names) {
     NativeLibrary library = vips.library();

@@ -244,7 +244,8 @@ class ImageConverterTest {
     assertThat(made).doesNotContain("Canon", "ICC_PROFILE", "xmpmeta");
     int exif = made.indexOf("Exif\0");
     if (exif >= 0) {
-      // Older releases of libvips give a WebP an EXIF chunk of their own, with the resolution in it.
+      // Older releases of libvips give a WebP an EXIF chunk of their own, with the resolution in
+      // it.
       assertThat(to).isEqualTo(ImageFormat.WEBP);
       assertThat(made.substring(exif)).hasSizeLessThan(500).doesNotContain(GPS_TAG);
     }

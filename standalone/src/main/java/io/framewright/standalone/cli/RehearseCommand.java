@@ -29,8 +29,7 @@ final class RehearseCommand implements Callable<Integer> {
     UpCommand.logInto(directory);
     Path picture = TestPicture.write();
     Consumer<String> lines = System.out::println;
-    try (Platform platform =
-            Platform.start(directory, Ports.choose(0, "the gateway"), lines);
+    try (Platform platform = Platform.start(directory, Ports.choose(0, "the gateway"), lines);
         ApiClient client = new ApiClient(platform.credentials())) {
       var request =
           JsonNodeFactory.instance

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -75,7 +75,8 @@ final class LibvipsPlaces {
     try {
       cache.store("libvips-" + RELEASE, this::fetch);
     } catch (UncheckedIOException e) {
-      return new Attempt.Missing<>(String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()));
+      return new Attempt.Missing<>(
+          String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()));
     }
     return cached();
   }

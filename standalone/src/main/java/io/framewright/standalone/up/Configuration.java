@@ -42,7 +42,8 @@ record Configuration(
   Map<String, Object> jobOrchestrator() {
     Map<String, Object> settings = common(ports.jobOrchestrator());
     settings.put("framewright.orchestrator.state-dir", directory.of("orchestrator").toString());
-    // The directory's lock lets one process be this member, so a restart need not wait for the former one's session to end.
+    // The directory's lock lets one process be this member, so a restart need not wait for the
+    // former one's session to end.
     settings.put("framewright.orchestrator.instance-id", "standalone");
     return settings;
   }

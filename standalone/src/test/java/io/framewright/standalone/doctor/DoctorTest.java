@@ -26,7 +26,8 @@ class DoctorTest {
     assertThat(Finding.missing("Maven", "there is no mvn", "type: apt-get install maven").line())
         .startsWith("MISSING  Maven")
         .contains("type: apt-get install maven");
-    assertThat(Finding.ok("port", "8000 is free").line()).isEqualTo("OK       port       8000 is free");
+    assertThat(Finding.ok("port", "8000 is free").line())
+        .isEqualTo("OK       port       8000 is free");
   }
 
   @Test
