@@ -13,6 +13,7 @@ import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -91,6 +92,22 @@ public final class EmbeddedKafka implements AutoCloseable {
       throw new EmbeddedServerException(
           "Kafka cannot lay out its log in %s: %s".formatted(directory, e.getMessage()), e);
     }
+  }
+
+  /**
+   * Says what to do before Kafka ends this JVM, as it does when it cannot write its log, for
+   * instance on a full disk. What it acknowledged is there again after the next start.
+   *
+   * @param lastWords must be quick and must not log: nothing works any more as it should
+   */
+  public static void beforeGivingUp(Runnable lastWords) {
+    Exit.setHaltProcedure((status, _) -> {
+      try {
+        lastWords.run();
+      } finally {
+        Runtime.getRuntime().halt(status);
+      }
+    });
   }
 
   public int port() {

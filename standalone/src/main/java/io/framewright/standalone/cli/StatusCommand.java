@@ -28,12 +28,17 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DataDirectory directory = common.directory();
-    Optional<Instance> running = Instance.read(directory).filter(Instance::isAlive);
+    Optional<Instance> last = Instance.read(directory);
+    Optional<Instance> running = last.filter(Instance::isAlive);
     if (running.isEmpty()) {
       if (common.json) {
         Common.print(JsonNodeFactory.instance.objectNode().put("running", false));
       } else {
         System.out.println("nothing runs in %s".formatted(directory.root()));
+        last.ifPresent(_ ->
+            System.out.println(
+                "  the last platform was not stopped, it ended: see %s"
+                    .formatted(directory.logs())));
       }
       return Failures.FAILED;
     }

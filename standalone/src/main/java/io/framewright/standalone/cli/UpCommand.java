@@ -1,5 +1,6 @@
 package io.framewright.standalone.cli;
 
+import io.framewright.embedded.kafka.EmbeddedKafka;
 import io.framewright.standalone.files.Credentials;
 import io.framewright.standalone.files.DataDirectory;
 import io.framewright.standalone.files.Instance;
@@ -36,7 +37,9 @@ final class UpCommand implements Callable<Integer> {
     DataDirectory directory = common.directory();
     Instance instance =
         PlatformProcess.start(
-            directory, common.portOrDefault(), common.json ? _ -> {} : System.out::println);
+            directory,
+            common.portOrDefault(),
+            common.json ? System.err::println : System.out::println);
     if (common.json) {
       Common.print(StatusCommand.json(directory, instance));
     } else {
@@ -49,6 +52,7 @@ final class UpCommand implements Callable<Integer> {
     DataDirectory directory = common.directory();
     directory.prepare();
     logInto(directory);
+    EmbeddedKafka.beforeGivingUp(() -> explainTheEnd(directory));
     CountDownLatch stopping = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -69,6 +73,17 @@ final class UpCommand implements Callable<Integer> {
       stopped.countDown();
     }
     return 0;
+  }
+
+  private static void explainTheEnd(DataDirectory directory) {
+    System.err.printf(
+        """
+        framewright: Kafka cannot write its log, so the platform ends; %s are free at %s
+          free some space and start it again: nothing that was accepted is lost; the log is %s
+        """,
+        Words.size(directory.freeBytes()),
+        directory.root(),
+        directory.logs().resolve("platform.log"));
   }
 
   /** To be called before the first logger is made. */

@@ -71,7 +71,7 @@ public final class Doctor {
   private Finding program(String name, List<String> command, String remedy) {
     CommandRunner.Outcome outcome = runner.run(command, Map.of(), LIMIT);
     return outcome.succeeded()
-        ? Finding.ok(name, outcome.output().lines().findFirst().orElse(""))
+        ? Finding.ok(name, outcome.lines().findFirst().orElse(""))
         : Finding.missing(name, "there is no %s".formatted(command.getFirst()), remedy);
   }
 

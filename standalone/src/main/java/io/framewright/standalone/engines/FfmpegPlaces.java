@@ -92,7 +92,7 @@ final class FfmpegPlaces {
             Map.of("JAVA_HOME", System.getProperty("java.home")),
             FETCH);
     if (!outcome.succeeded()) {
-      throw new IOException("mvn cannot get %s: %s".formatted(ARTIFACT, outcome.lastLine()));
+      throw new IOException("mvn cannot get %s: %s".formatted(ARTIFACT, outcome.error()));
     }
     Path jar = folder.resolve("ffmpeg-%s-linux-x86_64-gpl.jar".formatted(RELEASE));
     unpack(jar, folder);

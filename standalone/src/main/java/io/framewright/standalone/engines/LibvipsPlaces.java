@@ -82,7 +82,16 @@ final class LibvipsPlaces {
   }
 
   private void fetch(Path folder) throws IOException {
-    must(List.of("npm", "pack", "--silent", "--pack-destination", folder.toString(), PACKAGE));
+    must(
+        List.of(
+            "npm",
+            "pack",
+            "--silent",
+            "--fetch-retries=1",
+            "--fetch-retry-mintimeout=1000",
+            "--pack-destination",
+            folder.toString(),
+            PACKAGE));
     Path archive = folder.resolve("img-sharp-libvips-linux-x64-%s.tgz".formatted(RELEASE));
     must(List.of("tar", "-xzf", archive.toString(), "--no-same-owner", "-C", folder.toString()));
     Files.delete(archive);

@@ -36,4 +36,12 @@ class ProcessRunnerTest {
 
     assertThat(outcome.exitCode()).isEqualTo(CommandRunner.TIMED_OUT);
   }
+
+  @Test
+  void coloursAreNotPartOfWhatWasSaid() {
+    var outcome = new CommandRunner.Outcome(1, "[\u001B[1;31mERROR\u001B[m] no\nhelp\n\u001B[0m\n");
+
+    assertThat(outcome.error()).isEqualTo("[ERROR] no");
+    assertThat(outcome.lastLine()).isEqualTo("help");
+  }
 }
