@@ -100,6 +100,14 @@ final class Api {
     return parse(response);
   }
 
+  /** Follows the job's events to the last and answers the stream as it came. */
+  String watch(String id) {
+    HttpResponse<byte[]> response =
+        send(request("/api/v1/jobs/%s/events".formatted(id)).timeout(Duration.ofMinutes(4)).GET());
+    assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
+    return text(response);
+  }
+
   /** Waits for the job's end. */
   JsonNode ended(String id) {
     return Awaitility.await("job %s ends".formatted(id))

@@ -74,16 +74,17 @@ class MainJobTest {
   }
 
   @Test
-  void aPhotoBecomesAvif() {
-    JsonNode job =
-        api.ended(
-            api.convert(
-                """
-                {"input": "%s", "output": {"format": "avif"},
-                 "operations": [{"type": "resize", "params": {"width": 480}}]}
-                """
-                    .formatted(api.upload(Samples.photo()))));
+  void aPhotoBecomesAvifAndWhoeverWatchedSeesItAtOnce() {
+    String id =
+        api.convert(
+            """
+            {"input": "%s", "output": {"format": "avif"},
+             "operations": [{"type": "resize", "params": {"width": 480}}]}
+            """
+                .formatted(api.upload(Samples.photo())));
 
+    assertThat(api.watch(id)).contains("event: complete");
+    JsonNode job = api.job(id);
     assertThat(job.path("status").asText()).as(job.toString()).isEqualTo("completed");
     byte[] avif = api.output(job.path("id").asText(), "output.avif");
     assertThat(new String(avif, 4, 8, StandardCharsets.US_ASCII)).isEqualTo("ftypavif");

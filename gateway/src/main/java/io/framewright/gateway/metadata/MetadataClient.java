@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 @Client(id = "metadata")
 interface MetadataClient {
 
-  @Get("/internal/tenants/{tenant}/jobs/{id}")
-  HttpResponse<JobView> job(String tenant, UUID id);
+  @Get("/internal/tenants/{tenant}/jobs/{id}{?at_least}")
+  HttpResponse<JobView> job(String tenant, UUID id, @QueryValue("at_least") long atLeast);
 
   @Get("/internal/tenants/{tenant}/jobs{?status,type,external_id,batch_id,page,per_page,sort}")
   HttpResponse<JobPage> jobs(
@@ -25,8 +25,12 @@ interface MetadataClient {
       @QueryValue("per_page") int perPage,
       @QueryValue("sort") String sort);
 
-  @Get("/internal/tenants/{tenant}/jobs/{id}/history{?after}")
-  HttpResponse<JobHistory> history(String tenant, UUID id, @QueryValue("after") long after);
+  @Get("/internal/tenants/{tenant}/jobs/{id}/history{?after,at_least}")
+  HttpResponse<JobHistory> history(
+      String tenant,
+      UUID id,
+      @QueryValue("after") long after,
+      @QueryValue("at_least") long atLeast);
 
   @Get("/internal/tenants/{tenant}/jobs/{id}/media")
   HttpResponse<JobMedia> media(String tenant, UUID id);

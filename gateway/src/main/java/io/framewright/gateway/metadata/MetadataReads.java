@@ -1,6 +1,7 @@
 package io.framewright.gateway.metadata;
 
 import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.log.SeenEvents;
 import io.framewright.platform.ids.JobId;
 import io.framewright.platform.ids.TenantId;
 import io.micronaut.http.HttpResponse;
@@ -20,14 +21,16 @@ final class MetadataReads implements JobReads {
   private static final Logger LOG = LoggerFactory.getLogger(MetadataReads.class);
 
   private final MetadataClient client;
+  private final SeenEvents seen;
 
-  MetadataReads(MetadataClient client) {
+  MetadataReads(MetadataClient client, SeenEvents seen) {
     this.client = client;
+    this.seen = seen;
   }
 
   @Override
   public Optional<JobView> find(TenantId tenant, JobId job) {
-    return ask(() -> client.job(tenant.value(), job.value()));
+    return ask(() -> client.job(tenant.value(), job.value(), seen.of(job)));
   }
 
   @Override
@@ -47,7 +50,7 @@ final class MetadataReads implements JobReads {
 
   @Override
   public Optional<JobHistory> history(TenantId tenant, JobId job, long after) {
-    return ask(() -> client.history(tenant.value(), job.value(), after));
+    return ask(() -> client.history(tenant.value(), job.value(), after, seen.of(job)));
   }
 
   @Override

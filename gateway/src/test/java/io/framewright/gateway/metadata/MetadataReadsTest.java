@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.log.SeenEvents;
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.platform.ids.JobId;
 import io.framewright.platform.ids.TenantId;
 import io.framewright.platform.service.FramewrightService;
+import io.framewright.schemas.avro.JobCancelled;
+import io.framewright.schemas.avro.JobEvent;
+import io.framewright.schemas.avro.Metadata;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -90,7 +95,7 @@ class MetadataReadsTest {
     JobView job = reads().find(TENANT, JOB).orElseThrow();
     assertThat(job.status()).isEqualTo("completed");
     assertThat(job.output("output.webp").orElseThrow().width()).isEqualTo(3);
-    assertThat(asked).containsExactly("/internal/tenants/alice/jobs/" + JOB);
+    assertThat(asked).containsExactly("/internal/tenants/alice/jobs/%s?at_least=0".formatted(JOB));
     assertThat(tokens.getFirst()).startsWith("Bearer ey");
   }
 
@@ -118,7 +123,37 @@ class MetadataReadsTest {
     JobHistory history = reads().history(TENANT, JOB, 3).orElseThrow();
     assertThat(history.events().getFirst().data().get("failure")).isNotNull();
     assertThat(asked)
-        .containsExactly("/internal/tenants/alice/jobs/%s/history?after=3".formatted(JOB));
+        .containsExactly(
+            "/internal/tenants/alice/jobs/%s/history?after=3&at_least=0".formatted(JOB));
+  }
+
+  @Test
+  void whatIsReadIsNotOlderThanWhatWasHeard() {
+    answer = "{\"events\":[]}";
+    SeenEvents seen = context.getBean(SeenEvents.class);
+    seen.on(event(2));
+    seen.on(event(3));
+
+    reads().history(TENANT, JOB, 0);
+
+    assertThat(asked)
+        .containsExactly(
+            "/internal/tenants/alice/jobs/%s/history?after=0&at_least=3".formatted(JOB));
+  }
+
+  private static JobEvent event(long sequence) {
+    Metadata metadata =
+        Metadata.newBuilder()
+            .setEventId(UUID.randomUUID())
+            .setTenantId(TENANT.value())
+            .setJobId(JOB.value())
+            .setSequence(sequence)
+            .setOccurredAt(Instant.EPOCH)
+            .build();
+    return JobEvent.newBuilder()
+        .setMetadata(metadata)
+        .setPayload(JobCancelled.newBuilder().setReason("no longer needed").build())
+        .build();
   }
 
   @Test

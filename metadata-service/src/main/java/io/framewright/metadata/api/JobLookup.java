@@ -41,9 +41,13 @@ public class JobLookup {
     this.progress = projections.progress(PostgresStore.NAME);
   }
 
-  public Answer find(String tenant, UUID id) throws InterruptedException {
+  /**
+   * @param atLeast sequence of an event that whoever asks has seen: an older view of the job is
+   *     given only if a newer one does not come in time
+   */
+  public Answer find(String tenant, UUID id, long atLeast) throws InterruptedException {
     Optional<JobView> known = queries.find(tenant, id);
-    if (known.isPresent()) {
+    if (known.isPresent() && known.get().sequence() >= atLeast) {
       return new Answer.Found(known.get());
     }
     EventLog.End end = log.end(id);

@@ -58,20 +58,25 @@ public class JobsController {
   }
 
   @Get("/{id}")
-  public HttpResponse<?> job(@PathVariable String tenant, @PathVariable String id)
+  public HttpResponse<?> job(
+      @PathVariable String tenant,
+      @PathVariable String id,
+      @QueryValue(value = "at_least", defaultValue = "0") long atLeast)
       throws InterruptedException {
-    return answer(tenant, id, job -> job);
+    return answer(tenant, id, atLeast, job -> job);
   }
 
   @Get("/{id}/history")
   public HttpResponse<?> history(
       @PathVariable String tenant,
       @PathVariable String id,
-      @QueryValue(defaultValue = "0") long after)
+      @QueryValue(defaultValue = "0") long after,
+      @QueryValue(value = "at_least", defaultValue = "0") long atLeast)
       throws InterruptedException {
     return answer(
         tenant,
         id,
+        atLeast,
         job ->
             new History(
                 queries.history(tenant, job.id(), after).stream().map(HistoryEntry::of).toList()));
@@ -84,13 +89,15 @@ public class JobsController {
     return answer(
         tenant,
         id,
+        0,
         job ->
             new Media(mongo.media(tenant, Optional.ofNullable(job.reusedFrom()).orElse(job.id()))));
   }
 
-  private HttpResponse<?> answer(String tenant, String id, Function<JobView, Object> body)
+  private HttpResponse<?> answer(
+      String tenant, String id, long atLeast, Function<JobView, Object> body)
       throws InterruptedException {
-    return switch (find(tenant, id)) {
+    return switch (find(tenant, id, atLeast)) {
       case JobLookup.Answer.Found(var job) -> HttpResponse.ok(body.apply(job));
       case JobLookup.Answer.Unknown _ ->
           ErrorBody.response(ErrorCode.JOB_NOT_FOUND, "no job %s".formatted(id));
@@ -100,14 +107,15 @@ public class JobsController {
     };
   }
 
-  private JobLookup.Answer find(String tenant, String id) throws InterruptedException {
+  private JobLookup.Answer find(String tenant, String id, long atLeast)
+      throws InterruptedException {
     UUID job;
     try {
       job = UUID.fromString(id);
     } catch (IllegalArgumentException e) {
       return new JobLookup.Answer.Unknown();
     }
-    return lookup.find(tenant, job);
+    return lookup.find(tenant, job, atLeast);
   }
 
   @Error

@@ -49,6 +49,19 @@ class JobsApiTest {
   }
 
   @Test
+  void whatFollowsAnEventThatWasSeenShowsIt() {
+    for (int i = 0; i < 20; i++) {
+      Events fresh = new Events(tenant);
+      List<JobEvent> life = fresh.wholeLife();
+      service.publish(life.subList(0, 1));
+      assertThat(service.get(path(fresh)).status()).isEqualTo(200);
+      service.publish(life.subList(1, life.size()));
+      assertThat(service.get(path(fresh) + "?at_least=5").json().path("status").asText())
+          .isEqualTo("completed");
+    }
+  }
+
+  @Test
   void aJobIsShownInSnakeCase() {
     service.publish(job.wholeLife());
     await().until(() -> job().path("status").asText().equals("completed"));
