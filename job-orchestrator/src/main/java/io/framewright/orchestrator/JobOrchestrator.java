@@ -1,12 +1,16 @@
 package io.framewright.orchestrator;
 
 import io.framewright.orchestrator.domain.Policy;
+import io.framewright.orchestrator.stream.Meters;
 import io.framewright.orchestrator.stream.Orchestration;
 import io.framewright.orchestrator.stream.OrchestratorTopology;
 import io.framewright.platform.avro.SchemaCatalogue;
 import io.framewright.platform.kafka.KafkaSettings;
 import io.framewright.platform.kafka.TopicAdmin;
 import io.framewright.platform.kafka.TopicCatalogue;
+import io.framewright.platform.telemetry.Traces;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PostConstruct;
@@ -40,7 +44,9 @@ final class JobOrchestrator implements AutoCloseable {
       KafkaSettings kafka,
       OrchestratorSettings settings,
       SchemaCatalogue schemas,
-      @Value("${framewright.kafka.create-topics:false}") boolean createTopics) {
+      @Value("${framewright.kafka.create-topics:false}") boolean createTopics,
+      MeterRegistry registry,
+      Traces traces) {
     this.kafka = kafka;
     this.createTopics = createTopics;
     this.positions = new InputPositions(Admin.create(kafka.common("orchestrator-positions")));
@@ -52,8 +58,20 @@ final class JobOrchestrator implements AutoCloseable {
                     settings.leaseTimeout(),
                     schemas,
                     positions,
-                    () -> ThreadLocalRandom.current().nextDouble())),
+                    () -> ThreadLocalRandom.current().nextDouble(),
+                    new Meters(registry),
+                    traces)),
             StreamsConfiguration.of(kafka, settings));
+    Gauge.builder("framewright.input.lag", this, JobOrchestrator::lag)
+        .description("Records of commands, reports and progress that are still to be read")
+        .register(registry);
+  }
+
+  private double lag() {
+    return streams.metrics().values().stream()
+        .filter(metric -> metric.metricName().name().equals("records-lag"))
+        .mapToDouble(metric -> metric.metricValue() instanceof Double lag && lag > 0 ? lag : 0)
+        .sum();
   }
 
   /** The pools are those that have a topic for their offers. */

@@ -46,7 +46,9 @@ public final class TestS3 {
     s3.start();
     String endpoint = "http://%s:%d".formatted(s3.getHost(), s3.getMappedPort(PORT));
     return new Shared.Started<>(
-        new StorageSettings(endpoint, "", "us-east-1", "framewright", ACCESS_KEY, SECRET_KEY), s3);
+        new StorageSettings(
+            endpoint, "", "us-east-1", "framewright", ACCESS_KEY, SECRET_KEY, false),
+        s3);
   }
 
   private static Shared.Started<StorageSettings> embedded(Path directory) {

@@ -128,7 +128,13 @@ public final class EmbeddedS3 implements AutoCloseable {
   /** How services reach it; the bucket is still to be created. */
   public StorageSettings settings() {
     return new StorageSettings(
-        endpoint().toString(), "", REGION, BUCKET, settings.accessKey(), settings.secretKey());
+        endpoint().toString(),
+        "",
+        REGION,
+        BUCKET,
+        settings.accessKey(),
+        settings.secretKey(),
+        false);
   }
 
   @Override

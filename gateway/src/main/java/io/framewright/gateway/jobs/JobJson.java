@@ -38,7 +38,7 @@ record JobJson(
   /**
    * One output.
    *
-   * @param url good until {@code expiresAt}, without a key
+   * @param url good until {@code expiresAt} without a key, or with the caller's key and no end
    */
   @Serdeable(naming = SnakeCaseStrategy.class)
   record OutputJson(
@@ -50,7 +50,7 @@ record JobJson(
       @Nullable Integer height,
       @Nullable Double durationSeconds,
       URI url,
-      Instant expiresAt) {}
+      @Nullable Instant expiresAt) {}
 
   /**
    * How far the job is.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Shows a job to clients: the read model's view, live progress, and fresh links. */
 @Singleton
@@ -27,12 +28,15 @@ final class JobRenderer {
   private final ObjectStore objects;
   private final RequestNotes notes;
   private final LiveProgress live;
+  private final LinkSettings links;
   private final Clock clock;
 
-  JobRenderer(ObjectStore objects, RequestNotes notes, LiveProgress live, Clock clock) {
+  JobRenderer(
+      ObjectStore objects, RequestNotes notes, LiveProgress live, LinkSettings links, Clock clock) {
     this.objects = objects;
     this.notes = notes;
     this.live = live;
+    this.links = links;
     this.clock = clock;
   }
 
@@ -64,9 +68,20 @@ final class JobRenderer {
         links(job));
   }
 
+  private record Link(URI url, @Nullable Instant expires) {}
+
+  private Link link(JobView job, JobView.Output made) {
+    return switch (links.through()) {
+      case STORE ->
+          new Link(
+              objects.presignGet(made.key(), LINK_LIFETIME, fileName(job, made.name())),
+              clock.instant().plus(LINK_LIFETIME).truncatedTo(ChronoUnit.SECONDS));
+      case GATEWAY -> new Link(URI.create(self(job) + "/outputs/" + made.name()), null);
+    };
+  }
+
   private JobJson.OutputJson output(JobView job, JobView.Output made) {
-    Instant expires = clock.instant().plus(LINK_LIFETIME).truncatedTo(ChronoUnit.SECONDS);
-    URI url = objects.presignGet(made.key(), LINK_LIFETIME, fileName(job, made.name()));
+    Link link = link(job, made);
     return new JobJson.OutputJson(
         made.name(),
         made.contentType(),
@@ -75,8 +90,8 @@ final class JobRenderer {
         made.width(),
         made.height(),
         made.durationSeconds(),
-        url,
-        expires);
+        link.url(),
+        link.expires());
   }
 
   /** What an output is called on the client's disk: the input's name with the output's ending. */
@@ -108,8 +123,12 @@ final class JobRenderer {
         progress.getEtaSeconds());
   }
 
+  private static String self(JobView job) {
+    return "/api/v1/jobs/" + job.id();
+  }
+
   private static JobJson.Links links(JobView job) {
-    String self = "/api/v1/jobs/" + job.id();
+    String self = self(job);
     return new JobJson.Links(self, self + "/events", self + "/history", self);
   }
 }

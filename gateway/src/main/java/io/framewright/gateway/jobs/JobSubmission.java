@@ -17,8 +17,10 @@ import io.framewright.schemas.avro.CommandRejected;
 import io.framewright.schemas.avro.JobCommand;
 import io.framewright.schemas.avro.JobRequested;
 import io.framewright.schemas.avro.RejectionReason;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Asks for a job, and says what became of the request. */
 @Singleton
@@ -33,6 +35,7 @@ final class JobSubmission {
   private final StorageSpace space;
   private final JobReads reads;
   private final JobFeeds feeds;
+  private final MeterRegistry meters;
 
   JobSubmission(
       CommandLog log,
@@ -40,13 +43,15 @@ final class JobSubmission {
       RequestNotes notes,
       StorageSpace space,
       JobReads reads,
-      JobFeeds feeds) {
+      JobFeeds feeds,
+      MeterRegistry meters) {
     this.log = log;
     this.commands = commands;
     this.notes = notes;
     this.space = space;
     this.reads = reads;
     this.feeds = feeds;
+    this.meters = meters;
   }
 
   /**
@@ -70,7 +75,9 @@ final class JobSubmission {
     JobRequested request = commands.request(submission, requestKey);
     JobCommand command = commands.command(tenant, job, request, submission.traceparent());
     try (JobFeeds.Feed feed = feeds.follow(job)) {
-      return switch (log.submit(command, request, PATIENCE)) {
+      Decision decision = log.submit(command, request, PATIENCE);
+      count(decision);
+      return switch (decision) {
         case Decision.Accepted(var event) -> {
           link(submission, job);
           yield new Outcome(JobWait.follow(JobFold.accepted(event), feed, wait), true);
@@ -85,6 +92,17 @@ final class JobSubmission {
         }
       };
     }
+  }
+
+  private void count(Decision decision) {
+    String outcome =
+        switch (decision) {
+          case Decision.Accepted _ -> "accepted";
+          case Decision.Refused(var rejection) ->
+              rejection.getReason().name().toLowerCase(Locale.ROOT);
+          case Decision.Undecided _ -> "undecided";
+        };
+    meters.counter("framewright.submissions", "outcome", outcome).increment();
   }
 
   private static RequestNote noteOf(Submission submission) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.framewright.embedded.Ports;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.log.SeenEvents;
 import io.framewright.platform.errors.ErrorCode;
@@ -24,11 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What goes over the wire to metadata-service, and what its answers become. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MetadataReadsTest {
 
   private static final TenantId TENANT = new TenantId("alice");
@@ -42,29 +46,40 @@ class MetadataReadsTest {
   private int status = 200;
   private String answer = "{}";
 
-  @BeforeEach
+  @BeforeAll
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::reply);
     server.start();
-    context =
-        FramewrightService.start(
-            "gateway",
-            Map.of(
-                "micronaut.server.port",
-                -1,
-                "framewright.kafka.bootstrap-servers",
-                "127.0.0.1:1",
-                "framewright.services.token-secret",
-                "a-secret-of-thirty-two-bytes-or-more",
-                "framewright.metadata.url",
-                "http://127.0.0.1:" + server.getAddress().getPort()));
+    context = gateway(server.getAddress().getPort());
   }
 
-  @AfterEach
+  private static ApplicationContext gateway(int metadata) {
+    return FramewrightService.start(
+        "gateway",
+        Map.of(
+            "micronaut.server.port",
+            -1,
+            "framewright.kafka.bootstrap-servers",
+            "127.0.0.1:1",
+            "framewright.services.token-secret",
+            "a-secret-of-thirty-two-bytes-or-more",
+            "framewright.metadata.url",
+            "http://127.0.0.1:" + metadata));
+  }
+
+  @AfterAll
   void stop() {
     context.close();
     server.stop(0);
+  }
+
+  @BeforeEach
+  void forget() {
+    asked.clear();
+    tokens.clear();
+    status = 200;
+    answer = "{}";
   }
 
   private void reply(HttpExchange exchange) throws IOException {
@@ -166,9 +181,14 @@ class MetadataReadsTest {
           .isThrownBy(() -> reads().find(TENANT, JOB))
           .matches(refusal -> refusal.code() == ErrorCode.SERVICE_UNAVAILABLE);
     }
-    server.stop(0);
-    assertThatExceptionOfType(ApiException.class)
-        .isThrownBy(() -> reads().media(TENANT, JOB))
-        .matches(refusal -> refusal.code() == ErrorCode.SERVICE_UNAVAILABLE);
+  }
+
+  @Test
+  void aServiceThatDoesNotListenIsUnavailable() {
+    try (ApplicationContext alone = gateway(Ports.choose(0, "nobody"))) {
+      assertThatExceptionOfType(ApiException.class)
+          .isThrownBy(() -> alone.getBean(JobReads.class).media(TENANT, JOB))
+          .matches(refusal -> refusal.code() == ErrorCode.SERVICE_UNAVAILABLE);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.framewright.orchestrator.stream;
 import io.framewright.orchestrator.domain.Chance;
 import io.framewright.orchestrator.domain.Policy;
 import io.framewright.platform.avro.SchemaCatalogue;
+import io.framewright.platform.telemetry.Traces;
 import java.time.Duration;
 
 /**
@@ -15,4 +16,6 @@ public record Orchestration(
     Duration leaseTimeout,
     SchemaCatalogue schemas,
     BacklogGauge gauge,
-    Chance chance) {}
+    Chance chance,
+    Meters meters,
+    Traces traces) {}

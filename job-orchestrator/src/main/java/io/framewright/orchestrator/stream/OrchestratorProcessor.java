@@ -30,9 +30,11 @@ import io.framewright.orchestrator.domain.JobState.Ended;
 import io.framewright.orchestrator.domain.JobState.Live;
 import io.framewright.platform.ids.JobId;
 import io.framewright.platform.ids.TenantId;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -63,6 +65,7 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
   private TimerBook timers;
   private Outbox outbox;
   private Backlog backlog;
+  private Meters.Census census;
 
   OrchestratorProcessor(Orchestration orchestration) {
     this.orchestration = orchestration;
@@ -81,11 +84,18 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
     requests = new RequestBook(context.getStateStore(Stores.REQUESTS), timers);
     outbox = new Outbox(context, new RecordWriter(orchestration.schemas()), throttle);
     backlog = new Backlog(orchestration.gauge(), context.taskId().partition(), now());
-    jobs.forEach(this::awaitHeartbeats);
+    census = orchestration.meters().census(context.taskId().partition());
+    jobs.forEach(this::takeOver);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick(now()));
   }
 
-  private void awaitHeartbeats(JobId id, StoredJob job) {
+  @Override
+  public void close() {
+    census.close();
+  }
+
+  private void takeOver(JobId id, StoredJob job) {
+    census.moved(new Absent(), job.state());
     if (job.state() instanceof Live live) {
       leases.follow(id, live.job().tenant(), List.of(), live.leases(), now());
     }
@@ -98,8 +108,16 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
     switch (record.value()) {
       case Asked(_, _, Heartbeat(var run), _) when leases.renew(run, now) -> {}
       case Asked(_, _, Heartbeat(var run), _) when throttle.wasJustTold(run.run(), now) -> {}
-      case Asked asked -> handle(asked, now);
+      case Asked asked -> traced(asked, now);
       case Undecodable undecodable -> bury(record.key(), undecodable, now);
+    }
+  }
+
+  private void traced(Asked asked, Instant now) {
+    String led = asked.cause().traceparent().orElse(null);
+    try (var _ =
+        orchestration.traces().start("decide " + name(asked.command()), SpanKind.CONSUMER, led)) {
+      handle(asked, now);
     }
   }
 
@@ -148,7 +166,9 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
 
   private void run(Asked asked, Instant now) {
     StoredJob job = jobs.load(asked.job());
-    switch (decide(asked, job, now)) {
+    Decision decision = decide(asked, job, now);
+    orchestration.meters().decided(name(asked.command()), word(decision));
+    switch (decision) {
       case Accepted accepted -> accept(asked, job, accepted, now);
       case Rejected rejected -> reject(asked, rejected, now);
       case Stray stray -> stop(asked, stray, now);
@@ -177,6 +197,7 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
     for (Event event : accepted.events()) {
       state = Evolver.evolve(state, event, now);
       outbox.event(new Subject(asked.job(), asked.tenant(), state.sequence(), cause, now), event);
+      orchestration.meters().happened(name(event));
     }
     for (Effect effect : accepted.effects()) {
       outbox.effect(new Subject(asked.job(), asked.tenant(), state.sequence(), cause, now), effect);
@@ -198,6 +219,7 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
     var place = tenants.move(asked.tenant(), asked.job(), before, state);
     jobs.save(asked.job(), before, new StoredJob(state, place, agenda.next(state), origin));
     leases.follow(asked.job(), asked.tenant(), before.state().leases(), state.leases(), now);
+    census.moved(before.state(), state);
   }
 
   private void reject(Asked asked, Rejected rejected, Instant now) {
@@ -238,6 +260,10 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
 
   private Instant now() {
     return Instant.ofEpochMilli(context.currentSystemTimeMs());
+  }
+
+  private static String word(Decision decision) {
+    return name(decision).toLowerCase(Locale.ROOT);
   }
 
   private static String name(Object thing) {

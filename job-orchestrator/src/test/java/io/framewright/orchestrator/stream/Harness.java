@@ -9,10 +9,13 @@ import io.framewright.platform.avro.BundledSchemaCatalogue;
 import io.framewright.platform.avro.SchemaCatalogue;
 import io.framewright.platform.kafka.Topic;
 import io.framewright.platform.kafka.Topics;
+import io.framewright.platform.telemetry.Traces;
 import io.framewright.schemas.avro.JobCommand;
 import io.framewright.schemas.avro.JobEvent;
 import io.framewright.schemas.avro.TaskProgress;
 import io.framewright.schemas.avro.TaskReport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +42,7 @@ final class Harness implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
   private final SchemaCatalogue schemas = new BundledSchemaCatalogue();
+  final MeterRegistry meters = new SimpleMeterRegistry();
   private final TopologyTestDriver driver;
   private final List<JobEvent> log = new ArrayList<>();
 
@@ -53,7 +57,9 @@ final class Harness implements AutoCloseable {
             Duration.ofSeconds(15),
             schemas,
             gauge,
-            () -> 0.5);
+            () -> 0.5,
+            new Meters(meters),
+            Traces.off());
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());

@@ -5,6 +5,8 @@ import io.framewright.platform.avro.SchemaCatalogue;
 import io.framewright.platform.kafka.KafkaSettings;
 import io.framewright.platform.kafka.Topics;
 import io.framewright.schemas.avro.JobEvent;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -28,13 +30,23 @@ public class Projections implements ApplicationEventListener<ServerStartupEvent>
       List<ProjectionStore> stores,
       KafkaSettings kafka,
       SchemaCatalogue catalogue,
-      DeadLetters deadLetters) {
+      DeadLetters deadLetters,
+      MeterRegistry registry) {
     AvroCodec<JobEvent> codec = new AvroCodec<>(Topics.EVENTS, catalogue);
     this.projections =
         stores.stream()
             .map(store ->
                 new Projection(store, codec, deadLetters, () -> consumer(kafka, store.name())))
             .toList();
+    projections.forEach(projection ->
+        Gauge.builder("framewright.projection.lag", projection.progress(), Projections::lag)
+            .description("Committed events that are not in the store yet")
+            .tag("projection", projection.name())
+            .register(registry));
+  }
+
+  private static double lag(ProjectionProgress progress) {
+    return progress.snapshot().lag().values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings kafka, String name) {

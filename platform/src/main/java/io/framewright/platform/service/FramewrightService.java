@@ -9,7 +9,8 @@ import java.util.Map;
  * Starts one service as one Micronaut context, alone in its JVM or beside others. Every module's
  * root package is a bean configuration that requires {@code framewright.service=<name>}, so on a
  * class path with several services each context holds its own beans only. Defaults stand in {@code
- * framewright/<name>/application.yml} on the class path.
+ * framewright/<name>/application.yml} on the class path, and those of all in {@code
+ * framewright/application.yml}.
  */
 public final class FramewrightService {
 
@@ -27,7 +28,8 @@ public final class FramewrightService {
     all.putIfAbsent("micronaut.application.name", name);
     ApplicationContext context =
         ApplicationContext.builder()
-            .overrideConfigLocations("classpath:framewright/%s/".formatted(name))
+            .overrideConfigLocations(
+                "classpath:framewright/", "classpath:framewright/%s/".formatted(name))
             .properties(all)
             .deduceEnvironment(false)
             .banner(false)

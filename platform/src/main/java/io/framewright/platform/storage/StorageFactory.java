@@ -1,5 +1,6 @@
 package io.framewright.platform.storage;
 
+import io.framewright.platform.security.Secret;
 import io.micronaut.aws.sdk.v2.service.s3.S3ClientFactory;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -32,6 +33,7 @@ final class StorageFactory {
   private static final Duration READ = Duration.ofSeconds(30);
   private static final Duration CALL = Duration.ofMinutes(2);
   private static final int ATTEMPTS = 3;
+  private static final int LEAST_SECRET = 8;
 
   /**
    * Tries a call up to three times, as long as few enough calls fail at all (the SDK's token
@@ -72,6 +74,11 @@ final class StorageFactory {
             .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build());
     settings.linkEndpoint().ifPresent(presigner::endpointOverride);
     return presigner.build();
+  }
+
+  @Singleton
+  Secret secretKey(StorageSettings settings) {
+    return new Secret("framewright.storage.secret-key", settings.secretKey(), LEAST_SECRET);
   }
 
   private static AwsCredentialsProvider credentials(StorageSettings settings) {

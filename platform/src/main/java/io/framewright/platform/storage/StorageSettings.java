@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param endpoint as the services reach it; empty means AWS itself
  * @param publicEndpoint as browsers reach it, used in links; empty means {@code endpoint}
  * @param bucket 3 to 63 characters
+ * @param createBucket whether the gateway makes the bucket when it starts, if it is not there
  * @param accessKey empty means whatever credentials AWS's own chain finds
  */
 @ConfigurationProperties("framewright.storage")
@@ -20,7 +21,8 @@ public record StorageSettings(
     @Bindable(defaultValue = "us-east-1") String region,
     @Bindable(defaultValue = "framewright") String bucket,
     @Bindable(defaultValue = "framewright") String accessKey,
-    @Bindable(defaultValue = "framewright") String secretKey) {
+    @Bindable(defaultValue = "framewright") String secretKey,
+    @Bindable(defaultValue = "false") boolean createBucket) {
 
   /** The endpoint for links; none means AWS itself. */
   Optional<URI> linkEndpoint() {

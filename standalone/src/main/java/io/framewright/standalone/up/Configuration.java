@@ -30,6 +30,7 @@ record Configuration(
     Map<String, Object> settings = common(ports.gateway());
     settings.put("framewright.services.token-secret", secrets.tokenSecret());
     settings.put("framewright.redis.uri", servers.redis());
+    settings.put("framewright.storage.create-bucket", true);
     settings.put(
         "framewright.metadata.url", "http://127.0.0.1:%d".formatted(ports.metadataService()));
     settings.put("framewright.api-keys[0].key", secrets.apiKey());

@@ -1,12 +1,10 @@
 package io.framewright.standalone.up;
 
 import io.framewright.platform.service.FramewrightService;
-import io.framewright.platform.storage.ObjectStore;
 import io.framewright.standalone.engines.Ffmpeg;
 import io.framewright.standalone.engines.Libvips;
 import io.framewright.standalone.files.DataDirectory;
 import io.framewright.standalone.files.Secrets;
-import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +50,10 @@ final class Services {
                     FramewrightService.start(
                         "transcoder-service", settings.get().transcoderService()),
                 everything),
-            parts.open("gateway", () -> gateway(settings.get().gateway()), everything));
-  }
-
-  /** The door makes sure that there is a place for what comes in. */
-  private static ApplicationContext gateway(Map<String, Object> settings) {
-    ApplicationContext context = FramewrightService.start("gateway", settings);
-    context.getBean(ObjectStore.class).createBucket();
-    return context;
+            parts.open(
+                "gateway",
+                () -> FramewrightService.start("gateway", settings.get().gateway()),
+                everything));
   }
 
   private static ImageServiceProcess image(DataDirectory directory, Map<String, Object> settings) {

@@ -16,6 +16,7 @@ import io.framewright.worker.run.CrashMarks;
 import io.framewright.worker.run.DeadRuns;
 import io.framewright.worker.run.Heartbeats;
 import io.framewright.worker.run.RunReports;
+import io.framewright.worker.run.RunTelemetry;
 import io.framewright.worker.run.RunTools;
 import io.framewright.worker.run.Runs;
 import io.framewright.worker.scratch.ClaimGuard;
@@ -47,6 +48,7 @@ public class WorkerService implements AutoCloseable {
   private final KafkaSettings kafka;
   private final SchemaCatalogue catalogue;
   private final WorkerSettings settings;
+  private final RunTelemetry telemetry;
   private final Clock clock = Clock.systemUTC();
 
   private @Nullable Parts parts;
@@ -66,7 +68,9 @@ public class WorkerService implements AutoCloseable {
       ObjectStore store,
       KafkaSettings kafka,
       SchemaCatalogue catalogue,
-      WorkerSettings settings) {
+      WorkerSettings settings,
+      RunTelemetry telemetry) {
+    this.telemetry = telemetry;
     this.handler = handler;
     this.store = store;
     this.kafka = kafka;
@@ -91,7 +95,10 @@ public class WorkerService implements AutoCloseable {
     Heartbeats heartbeats = new Heartbeats(reports);
     CrashMarks marks = new CrashMarks(scratch);
     ClaimGuard guard = new ClaimGuard(scratch::freeBytes, settings.minFreeBytes(), clock);
-    Runs runs = new Runs(new RunTools(handler, store, reports, heartbeats, scratch, marks, guard));
+    Runs runs =
+        new Runs(
+            new RunTools(handler, store, reports, heartbeats, scratch, marks, guard, telemetry));
+    telemetry.watch(runs, settings.slots());
     Cancels cancels = new Cancels(() -> new CancelListener(kafka, catalogue, runs));
     Worker worker =
         new Worker(

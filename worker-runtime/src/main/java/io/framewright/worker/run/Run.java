@@ -3,12 +3,15 @@ package io.framewright.worker.run;
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.platform.storage.ObjectKeys;
 import io.framewright.platform.storage.StorageException;
+import io.framewright.platform.telemetry.Traces;
+import io.framewright.schemas.avro.Failure;
 import io.framewright.schemas.avro.FailureKind;
 import io.framewright.schemas.avro.Stage;
 import io.framewright.schemas.avro.TaskSpec;
 import io.framewright.worker.TaskContext;
 import io.framewright.worker.scratch.RunDirectory;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,26 +57,36 @@ final class Run implements TaskContext {
 
   /** Does the run on the calling thread. Never throws. */
   void execute() {
-    describeInLog();
-    LOG.atInfo().addKeyValue("operation", spec.getOperation().getName()).log("run started");
-    Ending ending = doWork();
-    heartbeat.stop();
-    report(ending);
+    String operation = spec.getOperation().getName();
+    long begin = System.nanoTime();
+    Ending ending;
+    try (Traces.Step step = tools.telemetry().run(identity, operation)) {
+      describeInLog(step);
+      LOG.atInfo().addKeyValue("operation", operation).log("run started");
+      ending = doWork(step.traceparent().orElse(null));
+      heartbeat.stop();
+      report(ending);
+      if (ending instanceof Ending.Failed(Failure failure)) {
+        step.failed(failure.getCode());
+      }
+    }
     tools.marks().remove(identity.run());
+    tools.telemetry().ended(operation, ending, Duration.ofNanos(System.nanoTime() - begin));
     LOG.atInfo().addKeyValue("ending", ending.getClass().getSimpleName()).log("run ended");
   }
 
-  private void describeInLog() {
+  private void describeInLog(Traces.Step step) {
+    step.traceId().ifPresent(trace -> MDC.put("trace", trace));
     MDC.put("tenant", identity.tenant().value());
     MDC.put("job", identity.job().toString());
     MDC.put("task", identity.task().toString());
     MDC.put("run", identity.run().toString());
   }
 
-  private Ending doWork() {
+  private Ending doWork(@Nullable String traceparent) {
     try (RunDirectory directory = tools.scratch().directory(identity.run())) {
       OutputUploader uploader = new OutputUploader(tools.store(), identity, directory.work());
-      Ending ending = settle(attempt(directory, uploader));
+      Ending ending = settle(attempt(directory, uploader, traceparent));
       if (!(ending instanceof Ending.Completed)) {
         uploader.discard();
       }
@@ -89,10 +102,11 @@ final class Run implements TaskContext {
     }
   }
 
-  private Ending attempt(RunDirectory directory, OutputUploader uploader) {
+  private Ending attempt(
+      RunDirectory directory, OutputUploader uploader, @Nullable String traceparent) {
     try {
       enter();
-      return new Work(identity, spec, tools, this).perform(directory, uploader);
+      return new Work(identity, spec, tools, this, traceparent).perform(directory, uploader);
     } catch (InterruptedException e) {
       return new Ending.Released("the run was interrupted");
     } catch (Throwable e) { // whatever a handler throws must end in a report, or the slot is lost

@@ -13,4 +13,5 @@ public record RunTools(
     Heartbeats heartbeats,
     ScratchSpace scratch,
     CrashMarks marks,
-    ClaimGuard guard) {}
+    ClaimGuard guard,
+    RunTelemetry telemetry) {}

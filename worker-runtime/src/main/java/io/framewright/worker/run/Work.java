@@ -35,12 +35,22 @@ final class Work {
   private final TaskSpec spec;
   private final RunTools tools;
   private final TaskContext context;
+  private final @Nullable String traceparent;
 
-  Work(RunIdentity run, TaskSpec spec, RunTools tools, TaskContext context) {
+  /**
+   * @param traceparent of the run's step
+   */
+  Work(
+      RunIdentity run,
+      TaskSpec spec,
+      RunTools tools,
+      TaskContext context,
+      @Nullable String traceparent) {
     this.run = run;
     this.spec = spec;
     this.tools = tools;
     this.context = context;
+    this.traceparent = traceparent;
   }
 
   Ending perform(RunDirectory directory, OutputUploader uploader) throws InterruptedException {
@@ -52,17 +62,27 @@ final class Work {
           "workers of the pool '%s' know no operation '%s'"
               .formatted(tools.handler().pool(), operation));
     }
-    Fetched fetched =
-        new InputFetcher(tools.store())
-            .fetch(
-                spec.getInputs(),
-                directory.inputs(),
-                run.attempt(),
-                percent -> context.progress(Stage.DOWNLOADING, percent, Speed.UNKNOWN));
-    return switch (fetched) {
+    return switch (fetch(directory)) {
       case Fetched.Failed(var why) -> ending(why, uploader);
       case Fetched.Files(var files) -> ending(handle(files, directory.work()), uploader);
     };
+  }
+
+  private Fetched fetch(RunDirectory directory) throws InterruptedException {
+    try (var _ = tools.telemetry().part("fetch", traceparent)) {
+      Fetched fetched =
+          new InputFetcher(tools.store())
+              .fetch(
+                  spec.getInputs(),
+                  directory.inputs(),
+                  run.attempt(),
+                  percent -> context.progress(Stage.DOWNLOADING, percent, Speed.UNKNOWN));
+      if (fetched instanceof Fetched.Files(var files)) {
+        long bytes = files.values().stream().mapToLong(file -> file.toFile().length()).sum();
+        tools.telemetry().fetched(spec.getOperation().getName(), bytes);
+      }
+      return fetched;
+    }
   }
 
   private TaskResult handle(Map<String, Path> inputs, Path work) throws InterruptedException {
@@ -79,7 +99,7 @@ final class Work {
             inputs,
             work);
     tools.marks().write(run, true);
-    try {
+    try (var _ = tools.telemetry().part("engine", traceparent)) {
       return tools.handler().handle(task, context);
     } finally {
       tools.marks().write(run, false);
@@ -104,7 +124,7 @@ final class Work {
 
   private Ending publish(TaskResult.Done done, OutputUploader uploader)
       throws InterruptedException {
-    try {
+    try (var _ = tools.telemetry().part("upload", traceparent)) {
       List<Rendition> renditions =
           uploader.upload(
               done.outputs(), percent -> context.progress(Stage.UPLOADING, percent, Speed.UNKNOWN));

@@ -8,6 +8,7 @@ import io.framewright.platform.avro.BundledSchemaCatalogue;
 import io.framewright.platform.avro.SchemaCatalogue;
 import io.framewright.platform.kafka.RecordProducer;
 import io.framewright.platform.kafka.Topics;
+import io.framewright.platform.telemetry.Traces;
 import io.framewright.schemas.avro.CancelTask;
 import io.framewright.schemas.avro.RunCancelled;
 import io.framewright.schemas.avro.RunCompleted;
@@ -18,6 +19,8 @@ import io.framewright.testing.TestKafka;
 import io.framewright.worker.fakes.FakeHandler;
 import io.framewright.worker.fakes.InMemoryObjectStore;
 import io.framewright.worker.fakes.Offers;
+import io.framewright.worker.run.RunTelemetry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -99,7 +102,8 @@ class WorkerServiceTest {
         store,
         TestKafka.settings(),
         catalogue,
-        new WorkerSettings(null, 1, directory, source, Duration.ofSeconds(1), 0));
+        new WorkerSettings(null, 1, directory, source, Duration.ofSeconds(1), 0),
+        new RunTelemetry(new SimpleMeterRegistry(), Traces.off()));
   }
 
   private TaskOffered offer() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.framewright.platform.ids.IdSource;
+import io.framewright.platform.telemetry.Traces;
 import io.framewright.schemas.avro.RunCompleted;
 import io.framewright.schemas.avro.RunReleased;
 import io.framewright.schemas.avro.RunStarted;
@@ -15,10 +16,12 @@ import io.framewright.worker.fakes.RecordingBroker;
 import io.framewright.worker.run.CrashMarks;
 import io.framewright.worker.run.Heartbeats;
 import io.framewright.worker.run.RunReports;
+import io.framewright.worker.run.RunTelemetry;
 import io.framewright.worker.run.RunTools;
 import io.framewright.worker.run.Runs;
 import io.framewright.worker.scratch.ClaimGuard;
 import io.framewright.worker.scratch.ScratchSpace;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +59,15 @@ class WorkerTest {
     scratch = ScratchSpace.open(directory);
     store.add(Offers.INPUT_KEY, Offers.INPUT);
     RunTools tools =
-        new RunTools(handler, store, reports, heartbeats, scratch, new CrashMarks(scratch), guard);
+        new RunTools(
+            handler,
+            store,
+            reports,
+            heartbeats,
+            scratch,
+            new CrashMarks(scratch),
+            guard,
+            new RunTelemetry(new SimpleMeterRegistry(), Traces.off()));
     worker =
         new Worker(
             new Worker.WorkerParts(

@@ -1,6 +1,7 @@
 package io.framewright.worker.run;
 
 import io.framewright.platform.ids.IdSource;
+import io.framewright.platform.telemetry.Traces;
 import io.framewright.schemas.avro.TaskOffered;
 import io.framewright.worker.fakes.FakeHandler;
 import io.framewright.worker.fakes.InMemoryObjectStore;
@@ -8,6 +9,7 @@ import io.framewright.worker.fakes.Offers;
 import io.framewright.worker.fakes.RecordingBroker;
 import io.framewright.worker.scratch.ClaimGuard;
 import io.framewright.worker.scratch.ScratchSpace;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +31,17 @@ final class RunHarness implements AutoCloseable {
   RunHarness(Path directory) {
     scratch = ScratchSpace.open(directory);
     marks = new CrashMarks(scratch);
-    runs = new Runs(new RunTools(handler, store, reports, heartbeats, scratch, marks, guard));
+    runs =
+        new Runs(
+            new RunTools(
+                handler,
+                store,
+                reports,
+                heartbeats,
+                scratch,
+                marks,
+                guard,
+                new RunTelemetry(new SimpleMeterRegistry(), Traces.off())));
     store.add(Offers.INPUT_KEY, Offers.INPUT);
   }
 

@@ -1,0 +1,71 @@
+package io.framewright.platform.telemetry;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.context.env.Environment;
+import io.micronaut.core.naming.conventions.StringConvention;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * OpenTelemetry, set up by its own {@code OTEL_…} variables. It exports nothing unless {@code
+ * OTEL_TRACES_EXPORTER} names an exporter.
+ */
+@Factory
+final class TelemetryFactory {
+
+  private static final String NONE = "none";
+
+  /** Closed at the end, so that the last spans are sent. */
+  static final class Exporter implements AutoCloseable {
+
+    private final OpenTelemetry telemetry;
+
+    private Exporter(OpenTelemetry telemetry) {
+      this.telemetry = telemetry;
+    }
+
+    @Override
+    public void close() {
+      if (telemetry instanceof OpenTelemetrySdk sdk) {
+        sdk.close();
+      }
+    }
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  Exporter exporter(
+      Environment environment,
+      @Value("${otel.traces.exporter:none}") String traces,
+      @Value("${framewright.service}") String service) {
+    if (traces.isBlank() || traces.equals(NONE)) {
+      return new Exporter(OpenTelemetry.noop());
+    }
+    Map<String, String> settings = new HashMap<>();
+    settings.put("otel.service.name", service);
+    settings.put("otel.service.namespace", "framewright");
+    settings.put("otel.exporter.otlp.protocol", "http/protobuf");
+    environment
+        .getProperties("otel", StringConvention.RAW)
+        .forEach((key, value) -> settings.put("otel." + key, String.valueOf(value)));
+    settings.put("otel.metrics.exporter", NONE); // metrics are fetched from /metrics
+    settings.put("otel.logs.exporter", NONE);
+    return new Exporter(
+        AutoConfiguredOpenTelemetrySdk.builder()
+            .addPropertiesSupplier(() -> settings)
+            .disableShutdownHook()
+            .build()
+            .getOpenTelemetrySdk());
+  }
+
+  @Singleton
+  Traces traces(Exporter exporter) {
+    return new Traces(exporter.telemetry);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of telemetry. */
+@NullMarked
+package io.framewright.platform.telemetry;
+
+import org.jspecify.annotations.NullMarked;
