@@ -19,7 +19,7 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 
 /** A client of the native API, as a stranger would write one. */
-final class Api {
+public final class Api {
 
   private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");
   private static final HttpClient HTTP =
@@ -32,7 +32,7 @@ final class Api {
   private final String key;
   private final ObjectMapper json = new ObjectMapper();
 
-  Api(String base, String key) {
+  public Api(String base, String key) {
     this.base = base;
     this.key = key;
   }
@@ -56,7 +56,7 @@ final class Api {
   }
 
   /** Uploads a file and answers its {@code asset:<id>}. */
-  String upload(Path file) {
+  public String upload(Path file) {
     String boundary = "----framewright-e2e";
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {
@@ -84,10 +84,19 @@ final class Api {
   }
 
   /** Submits and answers the job's id. */
-  String convert(String body) {
+  public String convert(String body) {
+    return convert(request("/api/v1/convert"), body);
+  }
+
+  /** The same as part of a trace. */
+  public String convert(String body, String traceparent) {
+    return convert(request("/api/v1/convert").header("traceparent", traceparent), body);
+  }
+
+  private String convert(HttpRequest.Builder request, String body) {
     HttpResponse<byte[]> response =
         send(
-            request("/api/v1/convert")
+            request
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     assertThat(response.statusCode()).as(text(response)).isEqualTo(202);
@@ -109,7 +118,7 @@ final class Api {
   }
 
   /** Waits for the job's end. */
-  JsonNode ended(String id) {
+  public JsonNode ended(String id) {
     return Awaitility.await("job %s ends".formatted(id))
         .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofMillis(100))
@@ -132,7 +141,7 @@ final class Api {
     return parse(send(request("/api/v1/jobs/%s/history".formatted(id)).GET()));
   }
 
-  byte[] output(String id, String name) {
+  public byte[] output(String id, String name) {
     HttpResponse<byte[]> response =
         send(request("/api/v1/jobs/%s/outputs/%s".formatted(id, name)).GET());
     assertThat(response.statusCode()).as("output %s of %s", name, id).isEqualTo(200);

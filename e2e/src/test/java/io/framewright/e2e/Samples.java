@@ -4,15 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The committed media. */
-final class Samples {
+public final class Samples {
 
   private Samples() {}
 
-  static Path photo() {
+  /** 12 megapixels, with EXIF. */
+  public static Path photo() {
     return sample("photo.jpg");
   }
 
-  static Path clip() {
+  /** Eight seconds, with sound. */
+  public static Path clip() {
     return sample("clip.mp4");
   }
 

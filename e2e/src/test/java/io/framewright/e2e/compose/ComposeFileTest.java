@@ -22,19 +22,36 @@ class ComposeFileTest {
       Map.of(
           "gateway",
               Set.of(
-                  "KAFKA_BOOTSTRAP_SERVERS", "SCHEMA_REGISTRY_URL", "STORAGE_ENDPOINT",
-                  "STORAGE_ACCESS_KEY", "STORAGE_SECRET_KEY", "STORAGE_CREATE_BUCKET",
-                  "SERVICES_TOKEN_SECRET", "METADATA_URL", "REDIS_URI", "API_KEYS_0_KEY",
+                  "KAFKA_BOOTSTRAP_SERVERS",
+                  "SCHEMA_REGISTRY_URL",
+                  "STORAGE_ENDPOINT",
+                  "STORAGE_ACCESS_KEY",
+                  "STORAGE_SECRET_KEY",
+                  "STORAGE_CREATE_BUCKET",
+                  "SERVICES_TOKEN_SECRET",
+                  "METADATA_URL",
+                  "REDIS_URI",
+                  "API_KEYS_0_KEY",
                   "LINKS_THROUGH"),
           "job-orchestrator",
               Set.of(
-                  "KAFKA_BOOTSTRAP_SERVERS", "SCHEMA_REGISTRY_URL", "KAFKA_CREATE_TOPICS",
-                  "ORCHESTRATOR_STATE_DIR", "ORCHESTRATOR_STANDBYS", "ORCHESTRATOR_INSTANCE_ID"),
+                  "KAFKA_BOOTSTRAP_SERVERS",
+                  "SCHEMA_REGISTRY_URL",
+                  "KAFKA_CREATE_TOPICS",
+                  "ORCHESTRATOR_STATE_DIR",
+                  "ORCHESTRATOR_STANDBYS",
+                  "ORCHESTRATOR_INSTANCE_ID"),
           "metadata-service",
               Set.of(
-                  "KAFKA_BOOTSTRAP_SERVERS", "SCHEMA_REGISTRY_URL", "SERVICES_TOKEN_SECRET",
-                  "POSTGRES_HOST", "POSTGRES_PORT", "POSTGRES_DATABASE", "POSTGRES_USER",
-                  "POSTGRES_PASSWORD", "MONGO_URI"),
+                  "KAFKA_BOOTSTRAP_SERVERS",
+                  "SCHEMA_REGISTRY_URL",
+                  "SERVICES_TOKEN_SECRET",
+                  "POSTGRES_HOST",
+                  "POSTGRES_PORT",
+                  "POSTGRES_DATABASE",
+                  "POSTGRES_USER",
+                  "POSTGRES_PASSWORD",
+                  "MONGO_URI"),
           "image-service", worker(),
           "transcoder-service", worker());
 
@@ -42,8 +59,13 @@ class ComposeFileTest {
 
   private static Set<String> worker() {
     return Set.of(
-        "KAFKA_BOOTSTRAP_SERVERS", "SCHEMA_REGISTRY_URL", "STORAGE_ENDPOINT", "STORAGE_ACCESS_KEY",
-        "STORAGE_SECRET_KEY", "WORKER_SOURCE", "WORKER_SCRATCH_DIR");
+        "KAFKA_BOOTSTRAP_SERVERS",
+        "SCHEMA_REGISTRY_URL",
+        "STORAGE_ENDPOINT",
+        "STORAGE_ACCESS_KEY",
+        "STORAGE_SECRET_KEY",
+        "WORKER_SOURCE",
+        "WORKER_SCRATCH_DIR");
   }
 
   @Test
@@ -132,8 +154,8 @@ class ComposeFileTest {
     Set<String> files =
         volumes.stream().filter(volume -> volume.startsWith("./")).collect(Collectors.toSet());
     assertThat(files)
-        .allSatisfy(file ->
-            assertThat(ComposeFile.ROOT.resolve("infra").resolve(file)).as(file).exists());
+        .allSatisfy(
+            file -> assertThat(ComposeFile.ROOT.resolve("infra").resolve(file)).as(file).exists());
   }
 
   @Test
@@ -145,7 +167,9 @@ class ComposeFileTest {
         .environment("kafka", variables)
         .forEach((name, value) ->
             settings.put(
-                name.substring("KAFKA_".length()).toLowerCase(java.util.Locale.ROOT).replace('_', '.'),
+                name.substring("KAFKA_".length())
+                    .toLowerCase(java.util.Locale.ROOT)
+                    .replace('_', '.'),
                 value));
 
     KafkaConfig config = new KafkaConfig(settings);
@@ -153,7 +177,8 @@ class ComposeFileTest {
     assertThat(config.effectiveAdvertisedBrokerListeners()).hasSize(2);
     assertThat(config.unused()).doesNotContain("sasl.enabled.mechanisms");
     assertThat(
-            config.valuesWithPrefixOverride("listener.name.exposed.plain.")
+            config
+                .valuesWithPrefixOverride("listener.name.exposed.plain.")
                 .get("sasl.jaas.config")
                 .toString())
         .isNotBlank();

@@ -146,22 +146,23 @@ class MetadataReadsTest {
   void whatIsReadIsNotOlderThanWhatWasHeard() {
     answer = "{\"events\":[]}";
     SeenEvents seen = context.getBean(SeenEvents.class);
-    seen.on(event(2));
-    seen.on(event(3));
+    JobId heard = new JobId(UUID.randomUUID());
+    seen.on(event(heard, 2));
+    seen.on(event(heard, 3));
 
-    reads().history(TENANT, JOB, 0);
+    reads().history(TENANT, heard, 0);
 
     assertThat(asked)
         .containsExactly(
-            "/internal/tenants/alice/jobs/%s/history?after=0&at_least=3".formatted(JOB));
+            "/internal/tenants/alice/jobs/%s/history?after=0&at_least=3".formatted(heard));
   }
 
-  private static JobEvent event(long sequence) {
+  private static JobEvent event(JobId job, long sequence) {
     Metadata metadata =
         Metadata.newBuilder()
             .setEventId(UUID.randomUUID())
             .setTenantId(TENANT.value())
-            .setJobId(JOB.value())
+            .setJobId(job.value())
             .setSequence(sequence)
             .setOccurredAt(Instant.EPOCH)
             .build();
