@@ -68,8 +68,7 @@ public final class BundledSchemaCatalogue implements SchemaCatalogue {
   public Schema byId(int id) {
     return release(id)
         .orElseThrow(
-            () ->
-                new UndecodableRecordException("no released schema has the id %d".formatted(id)))
+            () -> new UndecodableRecordException("no released schema has the id %d".formatted(id)))
         .schema();
   }
 
