@@ -77,6 +77,11 @@ final class RunningPlatform implements AutoCloseable {
     return api;
   }
 
+  /** What a client of this platform is given. */
+  Path credentials() {
+    return data.resolve("credentials.json");
+  }
+
   /** Everything that this platform started and that still lives, by a word of its command line. */
   List<ProcessHandle> children(String word) {
     return process

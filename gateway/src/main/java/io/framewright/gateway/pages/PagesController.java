@@ -7,19 +7,35 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** {@code /} and {@code /docs/errors}: where people land. */
+/** {@code /}, {@code /docs/errors} and {@code /asyncapi.yaml}: what people read first. */
 @Controller
 final class PagesController {
 
   private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
+  private static final String ASYNC_API = "/framewright/docs/asyncapi.yaml";
+
   private final Version version;
+  private final String asyncApi;
 
   PagesController(Version version) {
     this.version = version;
+    try (InputStream in = PagesController.class.getResourceAsStream(ASYNC_API)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            ASYNC_API + " is not on the class path: the schemas module was packed without it");
+      }
+      this.asyncApi = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + ASYNC_API, e);
+    }
   }
 
   @Get("/")
@@ -32,7 +48,8 @@ final class PagesController {
         <p>Turns images and video into other images and video. Version %s.</p>
         <pre>curl -H "X-API-Key: $KEY" -F file=@photo.jpg -F output=webp http://127.0.0.1:8000/api/v1/convert
         curl -H "X-API-Key: $KEY" http://127.0.0.1:8000/api/v1/jobs</pre>
-        <p><a href="/api/v1/health">Health</a> · <a href="/docs/errors">Errors</a></p>
+        <p><a href="/api/v1/health">Health</a> · <a href="/docs/errors">Errors</a>
+        · <a href="/asyncapi.yaml">Events</a></p>
         """
             .formatted(version.text()));
   }
@@ -50,6 +67,12 @@ final class PagesController {
         "Framewright: errors",
         "<h1>Errors</h1><table><tr><th>Code</th><th>Status</th><th>What to do</th></tr>%s</table>"
             .formatted(rows));
+  }
+
+  @Get("/asyncapi.yaml")
+  @Produces("application/yaml")
+  HttpResponse<String> asyncApi() {
+    return HttpResponse.ok(asyncApi).header("Cache-Control", "no-cache");
   }
 
   private static HttpResponse<String> page(String title, String body) {

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -18,7 +22,16 @@ public final class BundledSchemaCatalogue implements SchemaCatalogue {
 
   private static final String ROOT = "/framewright/schemas/released/";
 
-  private final Map<Integer, Schema> schemas = new HashMap<>();
+  /**
+   * One released schema.
+   *
+   * @param id on the wire, for ever
+   * @param record name of the Avro record
+   * @param version from 1, per record
+   */
+  public record Release(int id, String record, int version, Schema schema) {}
+
+  private final Map<Integer, Release> releases = new TreeMap<>();
   private final Map<String, Registered> byFingerprint = new HashMap<>();
   private final Map<Schema, Registered> known = new ConcurrentHashMap<>();
 
@@ -32,7 +45,7 @@ public final class BundledSchemaCatalogue implements SchemaCatalogue {
 
   private void add(int id, String record, int version) {
     Schema schema = new Schema.Parser().parse(read("%d/%s.avsc".formatted(version, record)));
-    schemas.put(id, schema);
+    releases.put(id, new Release(id, record, version, schema));
     byFingerprint.put(SchemaNormalization.toParsingForm(schema), new Registered(id, version));
   }
 
@@ -53,11 +66,22 @@ public final class BundledSchemaCatalogue implements SchemaCatalogue {
 
   @Override
   public Schema byId(int id) {
-    Schema schema = schemas.get(id);
-    if (schema == null) {
-      throw new UndecodableRecordException("no released schema has the id %d".formatted(id));
-    }
-    return schema;
+    return release(id)
+        .orElseThrow(
+            () -> new UndecodableRecordException("no released schema has the id %d".formatted(id)))
+        .schema();
+  }
+
+  public Optional<Release> release(int id) {
+    return Optional.ofNullable(releases.get(id));
+  }
+
+  /** The releases of one record, oldest first; none if there is no such record. */
+  public List<Release> releases(String record) {
+    return releases.values().stream()
+        .filter(release -> release.record().equals(record))
+        .sorted(Comparator.comparingInt(Release::version))
+        .toList();
   }
 
   private static String read(String name) {

@@ -1,4 +1,4 @@
-/** Tests of the codec, the released schemas and the registry client. */
+/** Tests of the codec and of both places that schema ids come from. */
 @NullMarked
 package io.framewright.platform.avro;
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       ConvertCommand.class,
       JobsCommand.class,
       WatchCommand.class,
+      TailCommand.class,
       BenchCommand.class,
       RehearseCommand.class
     })

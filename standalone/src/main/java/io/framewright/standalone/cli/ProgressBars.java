@@ -1,10 +1,7 @@
 package io.framewright.standalone.cli;
 
 import io.framewright.standalone.client.Progress;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,16 +32,7 @@ final class ProgressBars {
   }
 
   static ProgressBars onStandardOutput() {
-    return new ProgressBars(System.out, isTerminal());
-  }
-
-  private static boolean isTerminal() {
-    try {
-      String name = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
-      return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty");
-    } catch (IOException e) {
-      return false;
-    }
+    return new ProgressBars(System.out, Terminal.isOutput());
   }
 
   synchronized void add(String title) {
