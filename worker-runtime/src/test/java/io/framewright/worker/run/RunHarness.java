@@ -2,8 +2,8 @@ package io.framewright.worker.run;
 
 import io.framewright.platform.ids.IdSource;
 import io.framewright.schemas.avro.TaskOffered;
+import io.framewright.testing.InMemoryObjectStore;
 import io.framewright.worker.fakes.FakeHandler;
-import io.framewright.worker.fakes.InMemoryObjectStore;
 import io.framewright.worker.fakes.Offers;
 import io.framewright.worker.fakes.RecordingBroker;
 import io.framewright.worker.scratch.ClaimGuard;
