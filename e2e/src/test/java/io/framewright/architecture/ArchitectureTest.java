@@ -1,15 +1,22 @@
 package io.framewright.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 
 @AnalyzeClasses(packages = "io.framewright", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -94,14 +101,71 @@ class ArchitectureTest {
           .because("a replay must decide the same: take the time and ids as arguments");
 
   @ArchTest
-  static final ArchRule generatedRecordsStayAtTheOrchestratorsEdge =
+  static final ArchRule generatedRecordsStayInTheOrchestratorsCodec =
+      noClasses()
+          .that()
+          .resideInAPackage("io.framewright.orchestrator..")
+          .and()
+          .resideOutsideOfPackage("io.framewright.orchestrator.codec..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.framewright.schemas.avro..")
+          .because("the orchestrator has its own records: translate in codec");
+
+  @ArchTest
+  static final ArchRule theDomainKnowsNoTopics =
       noClasses()
           .that()
           .resideInAPackage("io.framewright.orchestrator.domain..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.framewright.schemas..")
-          .because("the domain has its own records: translate in codec");
+          .because("what is decided does not depend on how it travels: name topics in stream");
+
+  @ArchTest
+  static final ArchRule stateChangesInTwoPlacesOnly =
+      methods()
+          .that()
+          .areDeclaredIn("io.framewright.orchestrator.domain.Evolver")
+          .and()
+          .haveName("evolve")
+          .should()
+          .onlyBeCalled()
+          .byClassesThat(
+              belongTo(
+                  "io.framewright.orchestrator.domain.Evolver",
+                  "io.framewright.orchestrator.domain.Draft",
+                  "io.framewright.orchestrator.stream.OrchestratorProcessor"))
+          .because(
+              "only events change a job: append one to the Draft, and the processor stores what"
+                  + " follows from it");
+
+  @ArchTest
+  static final ArchRule decisionsDoNoInputOrOutput =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.framewright.orchestrator.stream..", "io.framewright.orchestrator.domain..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.sql..")
+          .because(
+              "a transaction of the log must not wait for anything else, and a replay must not do"
+                  + " it again: write an event, and let its reader act");
+
+  @ArchTest
+  static final ArchRule reactorEndsAtTheRepositories =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.framewright.metadata.postgres..", "io.framewright.metadata.mongo..")
+          .should()
+          .callMethodWhere(
+              target(nameMatching("block(First|Last|Optional)?"))
+                  .and(targetOwner(resideInAPackage("reactor.core.publisher.."))))
+          .because(
+              "a blocked event loop serves nobody: put the call into a repository, which waits on"
+                  + " a virtual thread and with a limit");
 
   @ArchTest
   static final ArchRule enginesAreNotKnownToTheRuntime =
@@ -112,24 +176,13 @@ class ArchitectureTest {
           .resideInAnyPackage("io.framewright.image..", "io.framewright.transcoder..")
           .because("a service gives a TaskHandler: the runtime knows no engine");
 
-  @ArchTest
-  static final ArchRule nobodyIsCalledHelper =
-      noClasses()
-          .that()
-          .resideInAPackage("io.framewright..")
-          .and()
-          .resideOutsideOfPackage("io.framewright.schemas..")
-          .should()
-          .haveSimpleNameEndingWith("Impl")
-          .orShould()
-          .haveSimpleNameEndingWith("Manager")
-          .orShould()
-          .haveSimpleNameEndingWith("Helper")
-          .orShould()
-          .haveSimpleNameEndingWith("Util")
-          .orShould()
-          .haveSimpleNameEndingWith("Utils")
-          .orShould()
-          .haveSimpleNameEndingWith("DTO")
-          .because("a name says what the thing is: use a word of ARCHITECTURE.md");
+  /** These classes and those within them. */
+  private static DescribedPredicate<JavaClass> belongTo(String... names) {
+    return DescribedPredicate.describe(
+        "belong to " + String.join(", ", names),
+        type ->
+            Stream.of(names)
+                .anyMatch(
+                    name -> type.getName().equals(name) || type.getName().startsWith(name + "$")));
+  }
 }

@@ -14,17 +14,22 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a client wants, and what it gets when its files are bad, on one platform that runs
  * throughout.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobTest {
 
   @TempDir static Path directory;
@@ -246,6 +251,45 @@ class MainJobTest {
     assertThat(second).isEqualTo(first);
     submitWithKey(body.replace("png", "jpg"), "e2e-1", 422);
     api.cancel(first);
+  }
+
+  /** After all others, because it looks at what they have left, too. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void nothingSecretOrPersonalIsInLogsRecordsOrAnswers() throws IOException {
+    Path data = directory.resolve("data");
+    byte[] photo = Files.readAllBytes(Samples.photo());
+    Path whole = Files.write(directory.resolve("Quillfeather.jpg"), photo);
+    Path cut = Files.write(directory.resolve("x-Quillfeather.jpg"), Arrays.copyOf(photo, 9999));
+    String toPng =
+        "{\"input\": \"%s\", \"output\": \"png\", \"operations\": [{\"type\": \"resize\", \"width\": 64}]}";
+    JsonNode done = api.ended(api.convert(toPng.formatted(api.upload(whole))));
+    JsonNode failed = api.ended(api.convert(toPng.formatted(api.upload(cut))));
+    assertThat(failed.path("status").asText()).isEqualTo("failed");
+    String link = done.path("result_url").asText();
+    assertThat(api.follow(link).statusCode()).isEqualTo(200);
+    Planted planted =
+        Planted.secretsOf(data)
+            .and("the name of an upload", "Quillfeather")
+            .and(
+                "the signature of a link",
+                link.replaceFirst(".*X-Amz-Signature=([0-9a-f]+).*", "$1"));
+
+    assertThat(planted.foundIn(link)).contains("the signature of a link");
+    assertThat(
+            new Planted(Map.of("a job", done.path("id").asText()))
+                .foundUnder(data.resolve("kafka"), ".log"))
+        .as("what is in the log can be found there")
+        .isNotEmpty();
+    assertThat(planted.foundUnder(data.resolve("kafka"), ".log")).isEmpty();
+    assertThat(planted.foundUnder(data.resolve("logs"), "")).isEmpty();
+    for (JsonNode job : List.of(done, failed)) {
+      String id = job.path("id").asText();
+      assertThat(planted.foundIn(api.history(id).toString())).isEmpty();
+      assertThat(planted.foundIn(job.path("error").toString())).isEmpty();
+      assertThat(planted.foundIn(api.watch(id)))
+          .isSubsetOf("the name of an upload", "the signature of a link");
+    }
   }
 
   private static String submitWithKey(String body, String key, int status) {

@@ -8,6 +8,7 @@ import io.framewright.gateway.metadata.FakeReads;
 import io.framewright.schemas.avro.JobCommand;
 import io.framewright.schemas.avro.JobCompleted;
 import io.framewright.schemas.avro.Rendition;
+import io.framewright.testing.InMemoryObjectStore;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -49,8 +50,8 @@ class GatewayHttpTest {
     return gateway.bean(FakeLog.class);
   }
 
-  private static FakeObjectStore store() {
-    return gateway.bean(FakeObjectStore.class);
+  private static InMemoryObjectStore store() {
+    return gateway.bean(InMemoryObjectStore.class);
   }
 
   @Test

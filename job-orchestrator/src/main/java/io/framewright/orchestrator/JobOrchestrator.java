@@ -40,6 +40,10 @@ final class JobOrchestrator implements AutoCloseable {
   private final InputPositions positions;
   private final KafkaStreams streams;
 
+  /**
+   * @param createTopics whether to create the topics of {@code infra/kafka/topics.yaml} that the
+   *     cluster lacks
+   */
   JobOrchestrator(
       KafkaSettings kafka,
       OrchestratorSettings settings,

@@ -3,13 +3,13 @@ package io.framewright.gateway.assets;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.errors.ErrorDetails;
 import io.framewright.gateway.http.FileNames;
+import io.framewright.gateway.objects.JsonObjects;
 import io.framewright.gateway.security.Caller;
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.platform.ids.IdSource;
 import io.framewright.platform.ids.TenantId;
 import io.framewright.platform.storage.ObjectKeys;
 import io.framewright.platform.storage.ObjectStore;
-import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,13 +30,13 @@ import java.util.UUID;
 public final class AssetStore {
 
   private final ObjectStore objects;
-  private final JsonMapper json;
+  private final JsonObjects records;
   private final Clock clock;
   private final IdSource ids;
 
-  AssetStore(ObjectStore objects, JsonMapper json, Clock clock, IdSource ids) {
+  AssetStore(ObjectStore objects, JsonObjects records, Clock clock, IdSource ids) {
     this.objects = objects;
-    this.json = json;
+    this.records = records;
     this.clock = clock;
     this.ids = ids;
   }
@@ -71,7 +71,7 @@ public final class AssetStore {
             upload.count(),
             upload.sha256(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    objects.put(record(caller.tenant(), id), write(asset), "application/json", Map.of());
+    records.write(record(caller.tenant(), id), asset);
     return asset;
   }
 
@@ -91,29 +91,7 @@ public final class AssetStore {
   }
 
   public Optional<Asset> find(TenantId tenant, UUID id) {
-    return read(record(tenant, id));
-  }
-
-  /** The asset whose record stands under {@code key}. */
-  public Optional<Asset> read(String key) {
-    return objects
-        .get(key)
-        .map(content -> {
-          try (content) {
-            return json.readValue(content.stream(), Asset.class);
-          } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the asset's record " + key, e);
-          }
-        });
-  }
-
-  /** An asset as its record. */
-  public byte[] write(Asset asset) {
-    try {
-      return json.writeValueAsBytes(asset);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write an asset's record", e);
-    }
+    return records.read(record(tenant, id), Asset.class);
   }
 
   /** Removes the record first: from then on there is no such asset. */

@@ -122,24 +122,10 @@ final class JobFold {
         job.retryOf(),
         job.reusedFrom(),
         job.warnings(),
-        outputs == null ? job.outputs() : outputs.stream().map(JobFold::output).toList(),
-        failure == null
-            ? null
-            : new JobView.Problem(failure.getCode(), failure.getMessage(), failure.getHint()),
+        outputs == null ? job.outputs() : outputs.stream().map(JobView.Output::of).toList(),
+        failure == null ? null : JobView.Problem.of(failure),
         job.requestKey(),
         sequence,
         job.tasks());
-  }
-
-  private static JobView.Output output(Rendition made) {
-    return new JobView.Output(
-        made.getName(),
-        made.getKey(),
-        made.getContentType(),
-        made.getBytes(),
-        made.getSha256(),
-        made.getWidth(),
-        made.getHeight(),
-        made.getDurationSeconds());
   }
 }

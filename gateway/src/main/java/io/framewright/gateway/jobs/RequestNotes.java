@@ -1,13 +1,10 @@
 package io.framewright.gateway.jobs;
 
+import io.framewright.gateway.objects.JsonObjects;
 import io.framewright.platform.storage.ObjectStore;
-import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +15,7 @@ final class RequestNotes {
   private static final int MOST = 2_000;
 
   private final ObjectStore objects;
-  private final JsonMapper json;
+  private final JsonObjects notes;
   private final Map<String, Optional<RequestNote>> recent =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -29,17 +26,13 @@ final class RequestNotes {
         }
       };
 
-  RequestNotes(ObjectStore objects, JsonMapper json) {
+  RequestNotes(ObjectStore objects, JsonObjects notes) {
     this.objects = objects;
-    this.json = json;
+    this.notes = notes;
   }
 
   void write(String key, RequestNote note) {
-    try {
-      objects.put(key, json.writeValueAsBytes(note), "application/json", Map.of());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write a request note", e);
-    }
+    notes.write(key, note);
   }
 
   void delete(String key) {
@@ -57,18 +50,10 @@ final class RequestNotes {
         return known;
       }
     }
-    Optional<RequestNote> note = objects.get(key).map(this::parse);
+    Optional<RequestNote> note = notes.read(key, RequestNote.class);
     synchronized (recent) {
       recent.put(key, note);
     }
     return note;
-  }
-
-  private RequestNote parse(ObjectStore.Content content) {
-    try (content) {
-      return Objects.requireNonNull(json.readValue(content.stream(), RequestNote.class));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the request note " + content.object().key(), e);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.framewright.gateway.metadata;
 
+import io.framewright.schemas.avro.Failure;
+import io.framewright.schemas.avro.Rendition;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Instant;
@@ -51,11 +53,31 @@ public record JobView(
       String sha256,
       @Nullable Integer width,
       @Nullable Integer height,
-      @Nullable Double durationSeconds) {}
+      @Nullable Double durationSeconds) {
+
+    /** An output as the log tells it. */
+    public static Output of(Rendition made) {
+      return new Output(
+          made.getName(),
+          made.getKey(),
+          made.getContentType(),
+          made.getBytes(),
+          made.getSha256(),
+          made.getWidth(),
+          made.getHeight(),
+          made.getDurationSeconds());
+    }
+  }
 
   /** Why a job failed. */
   @Serdeable
-  public record Problem(String code, String message, @Nullable String hint) {}
+  public record Problem(String code, String message, @Nullable String hint) {
+
+    /** A failure as the log tells it. */
+    public static Problem of(Failure failure) {
+      return new Problem(failure.getCode(), failure.getMessage(), failure.getHint());
+    }
+  }
 
   /** One task of the job. */
   @Serdeable

@@ -1,6 +1,7 @@
 package io.framewright.gateway.storage;
 
-import io.framewright.gateway.assets.AssetStore;
+import io.framewright.gateway.assets.Asset;
+import io.framewright.gateway.objects.JsonObjects;
 import io.framewright.platform.ids.TenantId;
 import io.framewright.platform.storage.ObjectKeys;
 import io.framewright.platform.storage.ObjectStore;
@@ -22,11 +23,11 @@ final class StorageListing {
   static final int LIMIT = 200;
 
   private final ObjectStore objects;
-  private final AssetStore assets;
+  private final JsonObjects pointers;
 
-  StorageListing(ObjectStore objects, AssetStore assets) {
+  StorageListing(ObjectStore objects, JsonObjects pointers) {
     this.objects = objects;
-    this.assets = assets;
+    this.pointers = pointers;
   }
 
   /**
@@ -64,8 +65,8 @@ final class StorageListing {
   }
 
   private Entry entryOf(StoredObject object, String root) {
-    return assets
-        .read(object.key())
+    return pointers
+        .read(object.key(), Asset.class)
         .map(asset ->
             new Entry(
                 path(object, root),

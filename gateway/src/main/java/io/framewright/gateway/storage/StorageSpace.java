@@ -5,17 +5,14 @@ import io.framewright.gateway.assets.AssetStore;
 import io.framewright.gateway.http.Downloads.Download;
 import io.framewright.gateway.metadata.JobReads;
 import io.framewright.gateway.metadata.JobView;
+import io.framewright.gateway.objects.JsonObjects;
 import io.framewright.gateway.security.Caller;
 import io.framewright.platform.ids.JobId;
 import io.framewright.platform.ids.TenantId;
 import io.framewright.platform.storage.ObjectKeys;
 import io.framewright.platform.storage.ObjectStore;
-import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,40 +23,29 @@ import java.util.Optional;
 @Singleton
 public final class StorageSpace {
 
-  private static final String JSON = "application/json";
-
   private final ObjectStore objects;
   private final AssetStore assets;
   private final JobReads jobs;
-  private final JsonMapper json;
+  private final JsonObjects pointers;
 
-  StorageSpace(ObjectStore objects, AssetStore assets, JobReads jobs, JsonMapper json) {
+  StorageSpace(ObjectStore objects, AssetStore assets, JobReads jobs, JsonObjects pointers) {
     this.objects = objects;
     this.assets = assets;
     this.jobs = jobs;
-    this.json = json;
+    this.pointers = pointers;
   }
 
   /** Stores {@code content} and points the path to it, and to no output any more. */
   public Asset put(Caller caller, StoragePath path, InputStream content) {
     Asset asset = assets.store(caller, path.fileName(), content);
-    objects.put(
-        ObjectKeys.storage(caller.tenant(), path.value()), assets.write(asset), JSON, Map.of());
+    pointers.write(ObjectKeys.storage(caller.tenant(), path.value()), asset);
     objects.delete(ObjectKeys.storageLink(caller.tenant(), path.value()));
     return asset;
   }
 
   /** Makes the path show a job's output from the job's completion on. */
   public void link(TenantId tenant, StoragePath path, OutputLink link) {
-    try {
-      objects.put(
-          ObjectKeys.storageLink(tenant, path.value()),
-          json.writeValueAsBytes(link),
-          JSON,
-          Map.of());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write a link", e);
-    }
+    pointers.write(ObjectKeys.storageLink(tenant, path.value()), link);
   }
 
   /** What the path shows now. */
@@ -68,8 +54,8 @@ public final class StorageSpace {
   }
 
   private Optional<Download> stored(TenantId tenant, StoragePath path) {
-    return assets
-        .read(ObjectKeys.storage(tenant, path.value()))
+    return pointers
+        .read(ObjectKeys.storage(tenant, path.value()), Asset.class)
         .map(asset ->
             new Download(
                 ObjectKeys.asset(tenant, asset.id()),
@@ -80,7 +66,8 @@ public final class StorageSpace {
   }
 
   private Optional<Download> linked(TenantId tenant, StoragePath path) {
-    return readLink(ObjectKeys.storageLink(tenant, path.value()))
+    return pointers
+        .read(ObjectKeys.storageLink(tenant, path.value()), OutputLink.class)
         .flatMap(link ->
             jobs.find(tenant, new JobId(link.job())).flatMap(job -> job.output(link.name())))
         .map(output -> download(output, path));
@@ -89,18 +76,6 @@ public final class StorageSpace {
   private static Download download(JobView.Output output, StoragePath path) {
     return new Download(
         output.key(), path.fileName(), output.contentType(), output.bytes(), output.sha256());
-  }
-
-  private Optional<OutputLink> readLink(String key) {
-    return objects
-        .get(key)
-        .map(content -> {
-          try (content) {
-            return json.readValue(content.stream(), OutputLink.class);
-          } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the link " + key, e);
-          }
-        });
   }
 
   /**
@@ -112,7 +87,7 @@ public final class StorageSpace {
     String link = ObjectKeys.storageLink(tenant, path.value());
     String pointer = ObjectKeys.storage(tenant, path.value());
     boolean linked = objects.head(link).isPresent();
-    Optional<Asset> asset = assets.read(pointer);
+    Optional<Asset> asset = pointers.read(pointer, Asset.class);
     objects.delete(link);
     objects.delete(pointer);
     asset.ifPresent(stored -> assets.delete(tenant, stored.id()));

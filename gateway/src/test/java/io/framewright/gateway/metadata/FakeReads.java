@@ -9,7 +9,6 @@ import io.framewright.schemas.avro.JobAccepted;
 import io.framewright.schemas.avro.JobCompleted;
 import io.framewright.schemas.avro.JobEvent;
 import io.framewright.schemas.avro.JobFailed;
-import io.framewright.schemas.avro.Rendition;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.json.tree.JsonNode;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Read models that follow the fake log at once, in memory. */
 @Singleton
@@ -129,7 +127,7 @@ public final class FakeReads implements JobReads, LogListener {
         };
     List<JobView.Output> outputs =
         last.getPayload() instanceof JobCompleted done
-            ? done.getOutputs().stream().map(FakeReads::output).toList()
+            ? done.getOutputs().stream().map(JobView.Output::of).toList()
             : List.of();
     Failure failure = last.getPayload() instanceof JobFailed failed ? failed.getFailure() : null;
     return new JobView(
@@ -150,27 +148,9 @@ public final class FakeReads implements JobReads, LogListener {
         null,
         List.of(),
         outputs,
-        problem(failure),
+        failure == null ? null : JobView.Problem.of(failure),
         accepted.getRequestKey(),
         last.getMetadata().getSequence(),
         List.of());
-  }
-
-  private static JobView.@Nullable Problem problem(@Nullable Failure failure) {
-    return failure == null
-        ? null
-        : new JobView.Problem(failure.getCode(), failure.getMessage(), failure.getHint());
-  }
-
-  private static JobView.Output output(Rendition made) {
-    return new JobView.Output(
-        made.getName(),
-        made.getKey(),
-        made.getContentType(),
-        made.getBytes(),
-        made.getSha256(),
-        made.getWidth(),
-        made.getHeight(),
-        made.getDurationSeconds());
   }
 }

@@ -4,10 +4,7 @@ import io.framewright.orchestrator.domain.Effect.Offer;
 import io.framewright.orchestrator.domain.Effect.StopReason;
 import io.framewright.orchestrator.domain.Effect.StopRun;
 import io.framewright.orchestrator.domain.Event.TaskDispatched;
-import io.framewright.orchestrator.domain.JobState.Cancelling;
 import io.framewright.orchestrator.domain.JobState.Live;
-import io.framewright.orchestrator.domain.JobState.Queued;
-import io.framewright.orchestrator.domain.JobState.Running;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,14 +40,7 @@ final class Draft {
   }
 
   private Optional<Task> ready() {
-    return switch (state) {
-      case Queued(Job job) -> ready(job);
-      case Running(Job job) -> ready(job);
-      case JobState.Absent _, Cancelling _, JobState.Ended _ -> Optional.empty();
-    };
-  }
-
-  private Optional<Task> ready(Job job) {
+    Job job = job();
     return job.openTasks() >= policy.maxOpenTasks()
         ? Optional.empty()
         : job.tasks().values().stream()
@@ -62,38 +52,33 @@ final class Draft {
 
   /** Offers again, with the same attempt, what nobody has started in time. */
   Draft renewOffers() {
-    if (state instanceof Running(Job job)) {
-      job.tasks()
-          .values()
-          .forEach(task -> {
-            if (task.state() instanceof TaskState.Offered(int attempt, Instant notAfter)
-                && !notAfter.minus(policy.renewal()).isAfter(now)) {
-              offer(task.spec(), attempt);
-            }
-          });
-    }
+    job()
+        .tasks()
+        .values()
+        .forEach(task -> {
+          if (task.state() instanceof TaskState.Offered offer
+              && !offer.notAfter().minus(policy.renewal()).isAfter(now)) {
+            offer(task.spec(), offer.attempt());
+          }
+        });
     return this;
   }
 
   private void offer(TaskSpec spec, int attempt) {
     Instant notAfter = now.plus(policy.offerLife());
     append(new TaskDispatched(spec.id(), attempt, notAfter));
-    if (state instanceof Live live) {
-      effects.add(new Offer(live.job().ready(spec), attempt, notAfter));
-    }
+    effects.add(new Offer(job().ready(spec), attempt, notAfter));
   }
 
   /** Tells every run that holds a lease to stop. */
   Draft stopRuns(StopReason reason) {
-    if (state instanceof Live live) {
-      live.job().holders().forEach(run -> effects.add(new StopRun(run, reason)));
-    }
+    job().holders().forEach(run -> effects.add(new StopRun(run, reason)));
     return this;
   }
 
-  /** The job so far, if it has not ended. */
-  Optional<Job> job() {
-    return state instanceof Live live ? Optional.of(live.job()) : Optional.empty();
+  /** The job so far: there is one before the event that ends it. */
+  Job job() {
+    return ((Live) state).job();
   }
 
   boolean isEmpty() {

@@ -41,8 +41,7 @@ public final class Evolver {
     return switch (state) {
       case Absent absent -> event instanceof JobAccepted accepted ? accepted(accepted) : absent;
       case Live live -> evolveLive(live.with(live.job().next()), event, at);
-      case Ended(var id, var tenant, var outcome, var ended, long sequence) ->
-          new Ended(id, tenant, outcome, ended, sequence + 1);
+      case Ended ended -> ended.next();
     };
   }
 
@@ -57,21 +56,33 @@ public final class Evolver {
     return switch (event) {
       case JobAccepted _ -> state;
       case JobPriorityChanged(var priority) -> state.with(job.withPriority(priority));
-      case TaskDispatched(var task, int attempt, var notAfter) ->
+      case TaskDispatched offer ->
           started(state)
-              .with(job.withTask(task, it -> it.in(new TaskState.Offered(attempt, notAfter))));
-      case TaskStarted(TaskRun(var task, int attempt, var run), var worker) ->
-          state.with(job.withTask(task, it -> it.in(new TaskState.Running(attempt, run, worker))));
-      case TaskRetryScheduled(var task, int attempt, var notBefore, var failure) ->
+              .with(
+                  job.withTask(
+                      offer.task(),
+                      it -> it.in(new TaskState.Offered(offer.attempt(), offer.notAfter()))));
+      case TaskStarted(var run, var worker) ->
           state.with(
               job.withTask(
-                  task, it -> it.counting(failure).in(new TaskState.Queued(attempt, notBefore))));
-      case TaskRequeued(var task, int attempt, _) ->
-          state.with(job.withTask(task, it -> it.in(TaskState.Queued.atOnce(attempt))));
-      case TaskCompleted completed -> state.with(completed(job, completed));
-      case TaskFailed(var task, int attempt, var failure) ->
+                  run.task(),
+                  it -> it.in(new TaskState.Running(run.attempt(), run.run(), worker))));
+      case TaskRetryScheduled retry ->
           state.with(
-              job.withTask(task, it -> it.counting(failure).in(new TaskState.Failed(attempt))));
+              job.withTask(
+                  retry.task(),
+                  it ->
+                      it.counting(retry.failure())
+                          .in(new TaskState.Queued(retry.attempt(), retry.notBefore()))));
+      case TaskRequeued again ->
+          state.with(
+              job.withTask(again.task(), it -> it.in(TaskState.Queued.atOnce(again.attempt()))));
+      case TaskCompleted completed -> state.with(completed(job, completed));
+      case TaskFailed failed ->
+          state.with(
+              job.withTask(
+                  failed.task(),
+                  it -> it.counting(failed.failure()).in(new TaskState.Failed(failed.attempt()))));
       case JobCancelling(var reason) -> new Cancelling(job, reason, at);
       case JobCompleted _, JobReused _ -> ended(job, Outcome.COMPLETED, at);
       case JobFailed _ -> ended(job, Outcome.FAILED, at);

@@ -72,8 +72,9 @@ public record Job(
         .orElse(input);
   }
 
+  /** Of a task that is done: nobody asks before, as what needs it is not ready. */
   private static List<Rendition> outputsOf(Task task) {
-    return task.state() instanceof TaskState.Done(_, _, var outputs) ? outputs : List.of();
+    return ((TaskState.Done) task.state()).outputs();
   }
 
   Job next() {

@@ -65,7 +65,13 @@ public sealed interface JobState {
   }
 
   record Ended(JobId id, TenantId tenant, Outcome outcome, Instant at, long sequence)
-      implements JobState {}
+      implements JobState {
+
+    /** One event later, whatever that was: nothing changes an end. */
+    Ended next() {
+      return new Ended(id, tenant, outcome, at, sequence + 1);
+    }
+  }
 
   /** How a job ended. */
   enum Outcome {

@@ -28,7 +28,6 @@ import io.framewright.orchestrator.domain.JobState.Queued;
 import io.framewright.orchestrator.domain.JobState.Running;
 import io.framewright.platform.errors.ErrorCode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -68,7 +67,7 @@ final class RunRules {
   private Decision decide(Live state, Task task, RunCommand command, Instant now, Chance chance) {
     TaskRun run = command.run();
     return switch (task.state()) {
-      case TaskState.Offered(int attempt, _) when attempt == run.attempt() ->
+      case TaskState.Offered offer when offer.attempt() == run.attempt() ->
           offered(state, command, now);
       case TaskState.Running _ when task.holder().equals(Optional.of(run)) ->
           held(state, task, command, now, chance);
@@ -139,9 +138,8 @@ final class RunRules {
       return fail(state, task, nonsense, now, chance);
     }
     Draft draft = draft(state, now).append(new TaskCompleted(run, result));
-    List<Rendition> outputs = draft.job().filter(Job::isDone).map(Job::outputs).orElse(List.of());
-    return draft.job().filter(Job::isDone).isPresent()
-        ? draft.append(new JobCompleted(outputs)).accept()
+    return draft.job().isDone()
+        ? draft.append(new JobCompleted(draft.job().outputs())).accept()
         : draft.dispatchReady().accept();
   }
 
@@ -185,7 +183,7 @@ final class RunRules {
         }
       }
     }
-    return draft.job().filter(job -> job.holders().isEmpty()).isPresent()
+    return draft.job().holders().isEmpty()
         ? draft.append(new JobCancelled(state.reason())).accept()
         : draft.accept();
   }

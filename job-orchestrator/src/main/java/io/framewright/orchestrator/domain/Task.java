@@ -50,8 +50,8 @@ public record Task(TaskSpec spec, TaskState state, Tally tally) {
 
   /** The run that holds the lease, if one does. */
   public Optional<TaskRun> holder() {
-    return state instanceof Running(int attempt, var run, _)
-        ? Optional.of(new TaskRun(spec.id(), attempt, run))
+    return state instanceof Running running
+        ? Optional.of(new TaskRun(spec.id(), running.attempt(), running.run()))
         : Optional.empty();
   }
 }

@@ -60,9 +60,10 @@ final class TaskGraph {
     List<TaskSpec> blocked = new ArrayList<>(added);
     boolean someRan = true;
     while (someRan) {
-      someRan =
-          blocked.removeIf(
-              task -> runnable.containsAll(task.prerequisites()) && runnable.add(task.id()));
+      List<TaskSpec> free =
+          blocked.stream().filter(task -> runnable.containsAll(task.prerequisites())).toList();
+      free.forEach(task -> runnable.add(task.id()));
+      someRan = blocked.removeAll(free);
     }
     return blocked.stream()
         .findFirst()

@@ -35,6 +35,8 @@ public final class ServiceTokens {
   private final MACSigner signer;
 
   /**
+   * @param secret with which services sign and check their calls to each other, the same for all;
+   *     at least 32 bytes
    * @throws IllegalArgumentException if the secret is shorter than the 256 bits that HS256 needs
    */
   public ServiceTokens(@Value("${framewright.services.token-secret}") String secret) {

@@ -10,9 +10,11 @@ import java.util.Optional;
  *
  * @param endpoint as the services reach it; empty means AWS itself
  * @param publicEndpoint as browsers reach it, used in links; empty means {@code endpoint}
+ * @param region that requests are signed for
  * @param bucket 3 to 63 characters
  * @param createBucket whether the gateway makes the bucket when it starts, if it is not there
  * @param accessKey empty means whatever credentials AWS's own chain finds
+ * @param secretKey of {@code accessKey}
  */
 @ConfigurationProperties("framewright.storage")
 public record StorageSettings(

@@ -2,13 +2,11 @@ package io.framewright.worker.offers;
 
 import io.framewright.platform.avro.AvroCodec;
 import io.framewright.platform.avro.SchemaCatalogue;
-import io.framewright.platform.avro.UndecodableRecordException;
 import io.framewright.platform.kafka.KafkaSettings;
 import io.framewright.platform.kafka.Topic;
 import io.framewright.schemas.avro.TaskOffered;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +18,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Offers for a pool with exactly one worker process. That process reads every partition, and the
@@ -34,15 +29,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConsumerGroupSource implements WorkSource {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ConsumerGroupSource.class);
-
-  private final AvroCodec<TaskOffered> codec;
+  private final OfferReader reader;
   private final Consumer<String, byte[]> consumer;
 
   /** Goes to the group's position, on partitions without one to the beginning. */
   public ConsumerGroupSource(
       KafkaSettings kafka, SchemaCatalogue catalogue, Topic<TaskOffered> topic, String group) {
-    this.codec = new AvroCodec<>(topic, catalogue);
+    this.reader = new OfferReader(new AvroCodec<>(topic, catalogue), new Positions());
     this.consumer =
         new KafkaConsumer<>(
             settings(kafka, group), new StringDeserializer(), new ByteArrayDeserializer());
@@ -88,28 +81,7 @@ public final class ConsumerGroupSource implements WorkSource {
 
   @Override
   public Optional<Claim> claim(Duration patience) {
-    try {
-      Iterator<ConsumerRecord<String, byte[]>> records = consumer.poll(patience).iterator();
-      return records.hasNext() ? read(records.next()) : Optional.empty();
-    } catch (WakeupException e) {
-      LOG.atDebug().log("woken while waiting for an offer");
-      return Optional.empty();
-    }
-  }
-
-  private Optional<Claim> read(ConsumerRecord<String, byte[]> record) {
-    try {
-      return Optional.of(new Read(codec.decode(record.value()), record));
-    } catch (UndecodableRecordException e) {
-      LOG.atError()
-          .addKeyValue("topic", record.topic())
-          .addKeyValue("partition", record.partition())
-          .addKeyValue("offset", record.offset())
-          .setCause(e)
-          .log("passed over an offer that cannot be read");
-      commitPast(record);
-      return Optional.empty();
-    }
+    return reader.claim(() -> consumer.poll(patience));
   }
 
   private void commitPast(ConsumerRecord<String, byte[]> record) {
@@ -135,29 +107,21 @@ public final class ConsumerGroupSource implements WorkSource {
     consumer.close();
   }
 
-  private final class Read implements Claim {
-
-    private final TaskOffered offer;
-    private final ConsumerRecord<String, byte[]> record;
-
-    Read(TaskOffered offer, ConsumerRecord<String, byte[]> record) {
-      this.offer = offer;
-      this.record = record;
-    }
+  private final class Positions implements OfferReader.Settling {
 
     @Override
-    public TaskOffered offer() {
-      return offer;
-    }
-
-    @Override
-    public void accept() {
+    public void accept(ConsumerRecord<String, byte[]> record) {
       commitPast(record);
     }
 
     @Override
-    public void giveBack() {
+    public void giveBack(ConsumerRecord<String, byte[]> record) {
       consumer.seek(partition(record), record.offset());
+    }
+
+    @Override
+    public void reject(ConsumerRecord<String, byte[]> record) {
+      commitPast(record);
     }
   }
 }

@@ -2,12 +2,10 @@ package io.framewright.worker.offers;
 
 import io.framewright.platform.avro.AvroCodec;
 import io.framewright.platform.avro.SchemaCatalogue;
-import io.framewright.platform.avro.UndecodableRecordException;
 import io.framewright.platform.kafka.KafkaSettings;
 import io.framewright.platform.kafka.Topic;
 import io.framewright.schemas.avro.TaskOffered;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +22,6 @@ import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -39,7 +36,7 @@ public final class ShareGroupSource implements WorkSource {
   private static final Logger LOG = LoggerFactory.getLogger(ShareGroupSource.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final AvroCodec<TaskOffered> codec;
+  private final OfferReader reader;
   private final ShareConsumer<String, byte[]> consumer;
 
   /**
@@ -48,7 +45,7 @@ public final class ShareGroupSource implements WorkSource {
    */
   public ShareGroupSource(
       KafkaSettings kafka, SchemaCatalogue catalogue, Topic<TaskOffered> topic, String group) {
-    this.codec = new AvroCodec<>(topic, catalogue);
+    this.reader = new OfferReader(new AvroCodec<>(topic, catalogue), new Acknowledgements());
     setGroup(kafka, group);
     this.consumer =
         new KafkaShareConsumer<>(
@@ -93,28 +90,7 @@ public final class ShareGroupSource implements WorkSource {
 
   @Override
   public Optional<Claim> claim(Duration patience) {
-    try {
-      Iterator<ConsumerRecord<String, byte[]>> records = consumer.poll(patience).iterator();
-      return records.hasNext() ? read(records.next()) : Optional.empty();
-    } catch (WakeupException e) {
-      LOG.atDebug().log("woken while waiting for an offer");
-      return Optional.empty();
-    }
-  }
-
-  private Optional<Claim> read(ConsumerRecord<String, byte[]> record) {
-    try {
-      return Optional.of(new Acquired(codec.decode(record.value()), record));
-    } catch (UndecodableRecordException e) {
-      LOG.atError()
-          .addKeyValue("topic", record.topic())
-          .addKeyValue("partition", record.partition())
-          .addKeyValue("offset", record.offset())
-          .setCause(e)
-          .log("rejected an offer that cannot be read");
-      settle(record, AcknowledgeType.REJECT);
-      return Optional.empty();
-    }
+    return reader.claim(() -> consumer.poll(patience));
   }
 
   private void settle(ConsumerRecord<String, byte[]> record, AcknowledgeType how) {
@@ -146,29 +122,21 @@ public final class ShareGroupSource implements WorkSource {
     consumer.close(Duration.ofSeconds(5));
   }
 
-  private final class Acquired implements Claim {
-
-    private final TaskOffered offer;
-    private final ConsumerRecord<String, byte[]> record;
-
-    Acquired(TaskOffered offer, ConsumerRecord<String, byte[]> record) {
-      this.offer = offer;
-      this.record = record;
-    }
+  private final class Acknowledgements implements OfferReader.Settling {
 
     @Override
-    public TaskOffered offer() {
-      return offer;
-    }
-
-    @Override
-    public void accept() {
+    public void accept(ConsumerRecord<String, byte[]> record) {
       settle(record, AcknowledgeType.ACCEPT);
     }
 
     @Override
-    public void giveBack() {
+    public void giveBack(ConsumerRecord<String, byte[]> record) {
       settle(record, AcknowledgeType.RELEASE);
+    }
+
+    @Override
+    public void reject(ConsumerRecord<String, byte[]> record) {
+      settle(record, AcknowledgeType.REJECT);
     }
   }
 }

@@ -193,7 +193,7 @@ class RunTest {
 
   @Test
   void aStoreThatIsAwayIsPassingTrouble() throws Exception {
-    harness.store.goAway();
+    harness.store.away(true);
 
     harness.complete(Offers.valid());
 

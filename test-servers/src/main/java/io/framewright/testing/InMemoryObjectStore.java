@@ -1,4 +1,4 @@
-package io.framewright.worker.fakes;
+package io.framewright.testing;
 
 import io.framewright.platform.storage.ObjectStore;
 import io.framewright.platform.storage.StorageException;
@@ -13,19 +13,33 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
-/** Objects in memory; it can be away, and tells before each put. */
+/** Objects in memory; the store can be away, and tells before each put. */
 public final class InMemoryObjectStore implements ObjectStore {
 
-  private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
+  private static final class Kept {
+    private final byte[] content;
+    private final String contentType;
+    private final Map<String, String> attributes;
+
+    Kept(byte[] content, String contentType, Map<String, String> attributes) {
+      this.content = content;
+      this.contentType = contentType;
+      this.attributes = attributes;
+    }
+  }
+
+  private final NavigableMap<String, Kept> objects = new ConcurrentSkipListMap<>();
   private volatile boolean away;
   private volatile Consumer<String> beforePut = _ -> {};
 
-  public void goAway() {
-    away = true;
+  /** From now on the store is away, or back. */
+  public void away(boolean gone) {
+    away = gone;
   }
 
   /** What happens with a key before something is stored under it. */
@@ -38,17 +52,12 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   public byte[] content(String key) {
-    return Optional.ofNullable(objects.get(key)).orElseThrow();
+    return Optional.ofNullable(objects.get(key)).orElseThrow().content;
   }
 
+  /** Stores without any of what a put does: what a test finds there. */
   public void add(String key, byte[] content) {
-    objects.put(key, content);
-  }
-
-  private void checkPresent() {
-    if (away) {
-      throw new StorageException("the store is away", new IOException("connection refused"));
-    }
+    objects.put(key, new Kept(content, "application/octet-stream", Map.of()));
   }
 
   @Override
@@ -62,18 +71,18 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   @Override
   public void put(String key, byte[] content, String contentType, Map<String, String> attributes) {
-    checkPresent();
+    check();
     beforePut.accept(key);
-    objects.put(key, content);
+    objects.put(key, new Kept(content, contentType, attributes));
   }
 
   @Override
   public long put(
       String key, InputStream content, String contentType, Map<String, String> attributes) {
     try {
-      byte[] bytes = content.readAllBytes();
-      put(key, bytes, contentType, attributes);
-      return bytes.length;
+      byte[] all = content.readAllBytes();
+      put(key, all, contentType, attributes);
+      return all.length;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,42 +90,43 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   @Override
   public Optional<StoredObject> head(String key) {
-    checkPresent();
-    return Optional.ofNullable(objects.get(key)).map(bytes -> described(key, bytes));
+    check();
+    return Optional.ofNullable(objects.get(key)).map(kept -> described(key, kept));
   }
 
-  private static StoredObject described(String key, byte[] bytes) {
-    return new StoredObject(key, bytes.length, "application/octet-stream", 0, Map.of());
+  private static StoredObject described(String key, Kept kept) {
+    return new StoredObject(key, kept.content.length, kept.contentType, 0, kept.attributes);
   }
 
   @Override
   public Optional<Content> get(String key) {
-    checkPresent();
+    check();
     return Optional.ofNullable(objects.get(key))
-        .map(bytes -> new Content(described(key, bytes), new ByteArrayInputStream(bytes)));
+        .map(kept -> new Content(described(key, kept), new ByteArrayInputStream(kept.content)));
   }
 
   @Override
   public Optional<Content> get(String key, long first, long last) {
-    checkPresent();
+    check();
     return Optional.ofNullable(objects.get(key))
-        .map(bytes ->
+        .map(kept ->
             new Content(
-                described(key, bytes),
-                new ByteArrayInputStream(Arrays.copyOfRange(bytes, (int) first, (int) last + 1))));
+                described(key, kept),
+                new ByteArrayInputStream(
+                    Arrays.copyOfRange(kept.content, (int) first, (int) last + 1))));
   }
 
   @Override
   public void delete(String key) {
-    checkPresent();
+    check();
     objects.remove(key);
   }
 
   @Override
   public List<StoredObject> list(String prefix, int limit) {
-    checkPresent();
-    return objects.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(prefix))
+    check();
+    return objects.tailMap(prefix).entrySet().stream()
+        .takeWhile(entry -> entry.getKey().startsWith(prefix))
         .limit(limit)
         .map(entry -> described(entry.getKey(), entry.getValue()))
         .toList();
@@ -124,11 +134,17 @@ public final class InMemoryObjectStore implements ObjectStore {
 
   @Override
   public URI presignGet(String key, Duration lifetime, String downloadName) {
-    return URI.create("memory:" + key);
+    return URI.create("http://127.0.0.1/%s?signed=%d".formatted(key, lifetime.toSeconds()));
   }
 
   @Override
   public void createBucket() {
-    checkPresent();
+    check();
+  }
+
+  private void check() {
+    if (away) {
+      throw new StorageException("the store is away", new IOException("connection refused"));
+    }
   }
 }
