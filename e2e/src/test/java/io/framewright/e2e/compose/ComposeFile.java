@@ -1,11 +1,15 @@
 package io.framewright.e2e.compose;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,7 +19,7 @@ import java.util.stream.Collectors;
 import org.yaml.snakeyaml.Yaml;
 
 /** infra/docker-compose.yml, with its anchors resolved. */
-record ComposeFile(Map<String, Map<String, Object>> services, String text) {
+record ComposeFile(JsonNode services, String text) {
 
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -33,10 +37,15 @@ record ComposeFile(Map<String, Map<String, Object>> services, String text) {
           "image-service", "image-service",
           "transcoder-service", "transcoder-service");
 
+  /** The module that one of our services is built from. */
+  static String module(String service) {
+    return Objects.requireNonNull(OURS.get(service), service);
+  }
+
   static ComposeFile read() {
     String text = read("infra/docker-compose.yml");
-    Map<String, Map<String, Map<String, Object>>> file = new Yaml().load(text);
-    return new ComposeFile(new TreeMap<>(file.get("services")), text);
+    JsonNode file = new ObjectMapper().valueToTree(new Yaml().load(text));
+    return new ComposeFile(file.path("services"), text);
   }
 
   static String read(String file) {
@@ -59,8 +68,11 @@ record ComposeFile(Map<String, Map<String, Object>> services, String text) {
   /** A service's environment with its variables filled in. */
   Map<String, String> environment(String service, Map<String, String> variables) {
     Map<String, String> filled = new TreeMap<>();
-    map(services.get(service).get("environment"))
-        .forEach((key, value) -> filled.put(key, fill(String.valueOf(value), variables)));
+    services
+        .path(service)
+        .path("environment")
+        .properties()
+        .forEach(each -> filled.put(each.getKey(), fill(each.getValue().asText(), variables)));
     return filled;
   }
 
@@ -70,7 +82,7 @@ record ComposeFile(Map<String, Map<String, Object>> services, String text) {
 
   private static String value(MatchResult match, Map<String, String> variables) {
     String name = match.group(1);
-    String given = variables.getOrDefault(name, "");
+    String given = Objects.requireNonNullElse(variables.get(name), "");
     if (!given.isEmpty()) {
       return given;
     }
@@ -82,21 +94,23 @@ record ComposeFile(Map<String, Map<String, Object>> services, String text) {
 
   /** The class that a service's container runs. */
   String mainClass(String service) {
-    Map<String, Object> build = map(services.get(service).get("build"));
-    return String.valueOf(map(build.get("args")).get("MAIN"));
+    return services.path(service).path("build").path("args").path("MAIN").asText();
   }
 
-  List<String> profiles(String service) {
-    return list(services.get(service).get("profiles"));
+  /** The names of all services. */
+  List<String> names() {
+    return names(services);
   }
 
-  @SuppressWarnings("unchecked") // the file's own shape, which the assertions on it check
-  static Map<String, Object> map(Object node) {
-    return node == null ? Map.of() : (Map<String, Object>) node;
+  /** A sequence of texts, or nothing where there is none. */
+  static List<String> texts(JsonNode sequence) {
+    List<String> texts = new ArrayList<>();
+    sequence.forEach(each -> texts.add(each.asText()));
+    return texts;
   }
 
-  @SuppressWarnings("unchecked") // as above
-  static List<String> list(Object node) {
-    return node == null ? List.of() : (List<String>) node;
+  /** The keys of a mapping. */
+  static List<String> names(JsonNode mapping) {
+    return mapping.properties().stream().map(Map.Entry::getKey).toList();
   }
 }

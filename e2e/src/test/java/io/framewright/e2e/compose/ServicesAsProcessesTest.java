@@ -27,6 +27,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -40,7 +41,8 @@ class ServicesAsProcessesTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir static Path directory;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  static Path directory;
 
   private static final ComposeFile COMPOSE = ComposeFile.read();
   private static final List<ServiceProcess> PROCESSES = new ArrayList<>();
@@ -81,7 +83,7 @@ class ServicesAsProcessesTest {
     ServiceProcess process =
         ServiceProcess.start(
             service,
-            ComposeFile.OURS.get(service),
+            ComposeFile.module(service),
             COMPOSE.mainClass(service),
             port,
             directory.resolve(home.getFileName() + ".log"),
@@ -96,6 +98,7 @@ class ServicesAsProcessesTest {
     COMPOSE.variables().stream()
         .filter(name -> name.matches(".*(_SECRET|_KEY|_PASSWORD)"))
         .forEach(name -> variables.put(name, API_KEY));
+    variables.put("PRODUCTION", "false"); // the test servers' secrets are well known
     variables.put("OTEL_TRACES_EXPORTER", "otlp");
     variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", COLLECTOR.endpoint());
     Map<String, String> environment = COMPOSE.environment(service, variables);
