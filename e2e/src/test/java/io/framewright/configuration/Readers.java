@@ -23,14 +23,16 @@ import java.util.stream.Stream;
  */
 final class Readers {
 
-  private static final Map<String, String> PACKAGES =
+  /** Where a service's beans are: in a worker, the runtime's are, too. */
+  private static final Map<String, List<String>> PACKAGES =
       new TreeMap<>(
           Map.of(
-              "gateway", "io.framewright.gateway.",
-              "image-service", "io.framewright.image.",
-              "job-orchestrator", "io.framewright.orchestrator.",
-              "metadata-service", "io.framewright.metadata.",
-              "transcoder-service", "io.framewright.transcoder."));
+              "gateway", List.of("io.framewright.gateway."),
+              "image-service", List.of("io.framewright.image.", "io.framewright.worker."),
+              "job-orchestrator", List.of("io.framewright.orchestrator."),
+              "metadata-service", List.of("io.framewright.metadata."),
+              "transcoder-service",
+                  List.of("io.framewright.transcoder.", "io.framewright.worker.")));
 
   private final JavaClasses classes =
       new ClassFileImporter()
@@ -40,7 +42,7 @@ final class Readers {
   private final Map<String, Set<String>> reached = new HashMap<>();
 
   Readers() {
-    PACKAGES.forEach((service, prefix) -> reached.put(service, reach(prefix)));
+    PACKAGES.forEach((service, prefixes) -> reached.put(service, reach(prefixes)));
   }
 
   /** The services whose code leads to where the setting is read, or whose application.yml does. */
@@ -65,10 +67,12 @@ final class Readers {
         .find();
   }
 
-  private Set<String> reach(String prefix) {
+  private Set<String> reach(List<String> prefixes) {
     Deque<JavaClass> next =
         new ArrayDeque<>(
-            classes.stream().filter(type -> type.getName().startsWith(prefix)).toList());
+            classes.stream()
+                .filter(type -> prefixes.stream().anyMatch(type.getName()::startsWith))
+                .toList());
     Set<String> seen = new HashSet<>();
     while (!next.isEmpty()) {
       JavaClass type = next.pop();
