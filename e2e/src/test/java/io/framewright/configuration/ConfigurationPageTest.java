@@ -26,7 +26,27 @@ class ConfigurationPageTest {
       Map.of(
           "framewright.request-id", "an attribute of an HTTP request",
           "framewright.caller", "an attribute of an HTTP request",
+          "framewright.step", "an attribute of an HTTP request",
+          "framewright.job", "an attribute of a trace",
+          "framewright.run", "an attribute of a trace",
           "framewright.service", "set by each service's main class: chooses its beans");
+
+  /** They begin as settings do. */
+  private static final Set<String> METERS =
+      Set.of(
+          "framewright.decisions",
+          "framewright.engine",
+          "framewright.events",
+          "framewright.fetched.bytes",
+          "framewright.input.lag",
+          "framewright.jobs.queued",
+          "framewright.jobs.running",
+          "framewright.projection.lag",
+          "framewright.runs",
+          "framewright.slots",
+          "framewright.slots.busy",
+          "framewright.stored.bytes",
+          "framewright.submissions");
 
   @Test
   void thePageIsWhatTheSourcesSay() throws IOException {
@@ -54,7 +74,8 @@ class ConfigurationPageTest {
         Stream.of(
                 ConfigurationPage.settings().stream().map(Setting::key),
                 ConfigurationPage.LAUNCHER.keySet().stream(),
-                NO_SETTINGS.keySet().stream())
+                NO_SETTINGS.keySet().stream(),
+                METERS.stream())
             .flatMap(keys -> keys)
             .map(ConfigurationPageTest::withoutNumbers)
             .collect(Collectors.toSet());

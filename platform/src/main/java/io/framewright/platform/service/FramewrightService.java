@@ -23,7 +23,8 @@ public final class FramewrightService {
    * @param properties override files and environment, for embedding and tests
    */
   public static ApplicationContext start(String name, Map<String, Object> properties) {
-    Map<String, Object> all = new HashMap<>(properties);
+    Map<String, Object> all = new HashMap<>(IndexedVariables.settings(System.getenv()));
+    all.putAll(properties);
     all.put("framewright.service", name);
     all.putIfAbsent("micronaut.application.name", name);
     ApplicationContext context =
