@@ -71,7 +71,9 @@ final class Readers {
     Deque<JavaClass> next =
         new ArrayDeque<>(
             classes.stream()
-                .filter(type -> prefixes.stream().anyMatch(type.getName()::startsWith))
+                .filter(type ->
+                    prefixes.stream().anyMatch(type.getName()::startsWith)
+                        || isMadeByEveryService(type))
                 .toList());
     Set<String> seen = new HashSet<>();
     while (!next.isEmpty()) {
@@ -85,6 +87,11 @@ final class Readers {
       }
     }
     return seen;
+  }
+
+  private static boolean isMadeByEveryService(JavaClass type) {
+    return type.getName().startsWith("io.framewright.platform.")
+        && type.isAnnotatedWith("io.micronaut.context.annotation.Context");
   }
 
   /** For each type, the platform's classes that implement it, and the factories that make it. */
