@@ -40,15 +40,14 @@ final class TelemetryFactory {
 
   @Singleton
   @Bean(preDestroy = "close")
-  Exporter exporter(
-      Environment environment,
-      @Value("${otel.traces.exporter:none}") String traces,
-      @Value("${framewright.service}") String service) {
+  Exporter exporter(Environment environment, @Value("${otel.traces.exporter:none}") String traces) {
     if (traces.isBlank() || traces.equals(NONE)) {
       return new Exporter(OpenTelemetry.noop());
     }
     Map<String, String> settings = new HashMap<>();
-    settings.put("otel.service.name", service);
+    settings.put(
+        "otel.service.name",
+        environment.getProperty("framewright.service", String.class).orElse("framewright"));
     settings.put("otel.service.namespace", "framewright");
     settings.put("otel.exporter.otlp.protocol", "http/protobuf");
     environment
