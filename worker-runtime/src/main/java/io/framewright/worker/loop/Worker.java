@@ -160,6 +160,7 @@ public final class Worker implements AutoCloseable {
     } catch (CompletionException e) {
       LOG.atWarn().addKeyValue("run", run.run()).setCause(e).log("a start was not reported");
       claim.giveBack();
+      pause(); // what refuses at once would be asked without end
       return false;
     }
     parts.runs().start(run, offer.getTask(), slots::release);
