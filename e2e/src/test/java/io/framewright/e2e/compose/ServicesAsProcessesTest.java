@@ -193,10 +193,14 @@ class ServicesAsProcessesTest {
     assertThat(sum("job-orchestrator", "framewright_events_total{type=\"JobCompleted\""))
         .isEqualTo(jobs);
     assertThat(sum("job-orchestrator", "framewright_jobs_running{")).isZero();
+    assertThat(sum("job-orchestrator", "framewright_jobs_queued{")).isZero();
+    assertThat(sum("job-orchestrator", "framewright_input_lag ")).isNotNegative();
     assertThat(sum("image-service", "framewright_runs_seconds_count{ending=\"completed\""))
         .isEqualTo(5);
     assertThat(sum("transcoder-service", "framewright_engine_seconds_sum{")).isPositive();
     assertThat(sum("image-service", "framewright_stored_bytes_total{")).isPositive();
+    assertThat(sum("image-service", "framewright_fetched_bytes_total{")).isPositive();
+    assertThat(sum("image-service", "framewright_slots ")).isEqualTo(4);
     Awaitility.await("the read models have caught up")
         .atMost(Duration.ofSeconds(10))
         .until(() -> sum("metadata-service", "framewright_projection_lag{") == 0);
@@ -204,10 +208,14 @@ class ServicesAsProcessesTest {
 
   /** Over all processes of the service, with the standby as one of the orchestrator's. */
   private static double sum(String service, String series) {
-    return PROCESSES.stream()
-        .filter(process -> process.name().startsWith(service))
-        .flatMap(process -> process.get("/metrics").body().lines())
-        .filter(line -> line.startsWith(series))
+    List<String> found =
+        PROCESSES.stream()
+            .filter(process -> process.name().startsWith(service))
+            .flatMap(process -> process.get("/metrics").body().lines())
+            .filter(line -> line.startsWith(series))
+            .toList();
+    assertThat(found).as("%s of %s", series, service).isNotEmpty();
+    return found.stream()
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * A configured secret, as {@link ProductionGuard} sees it. Each module makes a bean of every one
- * that it reads.
+ * that it has a default for; those without refuse short values themselves.
  *
  * @param key where it is configured
  * @param leastLength in characters, of which a production secret has that many or more

@@ -5,8 +5,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.naming.conventions.StringConvention;
-import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -21,28 +19,11 @@ final class TelemetryFactory {
 
   private static final String NONE = "none";
 
-  /** Closed at the end, so that the last spans are sent. */
-  static final class Exporter implements AutoCloseable {
-
-    private final OpenTelemetry telemetry;
-
-    private Exporter(OpenTelemetry telemetry) {
-      this.telemetry = telemetry;
-    }
-
-    @Override
-    public void close() {
-      if (telemetry instanceof OpenTelemetrySdk sdk) {
-        sdk.close();
-      }
-    }
-  }
-
   @Singleton
   @Bean(preDestroy = "close")
-  Exporter exporter(Environment environment, @Value("${otel.traces.exporter:none}") String traces) {
+  Traces traces(Environment environment, @Value("${otel.traces.exporter:none}") String traces) {
     if (traces.isBlank() || traces.equals(NONE)) {
-      return new Exporter(OpenTelemetry.noop());
+      return Traces.off();
     }
     Map<String, String> settings = new HashMap<>();
     settings.put(
@@ -55,16 +36,11 @@ final class TelemetryFactory {
         .forEach((key, value) -> settings.put("otel." + key, String.valueOf(value)));
     settings.put("otel.metrics.exporter", NONE); // metrics are fetched from /metrics
     settings.put("otel.logs.exporter", NONE);
-    return new Exporter(
+    return new Traces(
         AutoConfiguredOpenTelemetrySdk.builder()
             .addPropertiesSupplier(() -> settings)
             .disableShutdownHook()
             .build()
             .getOpenTelemetrySdk());
-  }
-
-  @Singleton
-  Traces traces(Exporter exporter) {
-    return new Traces(exporter.telemetry);
   }
 }

@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * in HTTP headers, on the log, in headers of Kafka records. While nothing is recorded a step hands
  * on the context that it was given.
  */
-public final class Traces {
+public final class Traces implements AutoCloseable {
 
   /** Name and header of the W3C trace context. */
   public static final String TRACEPARENT = "traceparent";
@@ -37,9 +38,11 @@ public final class Traces {
         }
       };
 
+  private final OpenTelemetry telemetry;
   private final Tracer tracer;
 
   public Traces(OpenTelemetry telemetry) {
+    this.telemetry = telemetry;
     this.tracer = telemetry.getTracer("io.framewright");
   }
 
@@ -60,6 +63,14 @@ public final class Traces {
             ? Context.root()
             : W3C.extract(Context.root(), Map.of(TRACEPARENT, traceparent), GETTER);
     return new Step(tracer.spanBuilder(name).setSpanKind(kind).setParent(parent).startSpan());
+  }
+
+  /** Sends what is recorded and not sent yet. */
+  @Override
+  public void close() {
+    if (telemetry instanceof OpenTelemetrySdk sdk) {
+      sdk.close();
+    }
   }
 
   /** Something that is being done; closing it ends it. Belongs to one thread at a time. */
