@@ -163,8 +163,9 @@ public final class Worker implements AutoCloseable {
       pause(); // what refuses at once would be asked without end
       return false;
     }
+    settle(
+        claim, run); // before the run, which may kill this process: or the next would take it again
     parts.runs().start(run, offer.getTask(), slots::release);
-    settle(claim, run);
     return true;
   }
 

@@ -48,7 +48,8 @@ class WorkerTest {
   private final AtomicLong freeBytes = new AtomicLong(Long.MAX_VALUE);
   private final AtomicInteger preparations = new AtomicInteger();
   private final RunReports reports =
-      new RunReports(broker.producer(), "worker-1", IdSource.timeOrdered(), Clock.systemUTC());
+      new RunReports(
+          broker.producer(), "worker-1", "test 1", IdSource.timeOrdered(), Clock.systemUTC());
   private final Heartbeats heartbeats = new Heartbeats(reports);
   private final ClaimGuard guard = new ClaimGuard(freeBytes::get, 100, Clock.systemUTC());
   private ScratchSpace scratch;
@@ -96,6 +97,21 @@ class WorkerTest {
 
     await().untilAsserted(() -> assertSaid(RunStarted.class, RunCompleted.class));
     assertThat(source.accepted()).hasSize(1);
+  }
+
+  /** A run can take the process down; an offer that came again would then do so for ever. */
+  @Test
+  void anOfferIsSettledBeforeItsRunBegins() {
+    AtomicInteger settled = new AtomicInteger();
+    handler.behave((task, _) -> {
+      settled.set(source.accepted().size());
+      return FakeHandler.done(task);
+    });
+    source.offer(Offers.valid());
+    worker.start();
+
+    await().untilAsserted(() -> assertSaid(RunStarted.class, RunCompleted.class));
+    assertThat(settled).hasValue(1);
   }
 
   @Test
