@@ -58,7 +58,7 @@ final class JobOrchestrator implements AutoCloseable {
         new KafkaStreams(
             OrchestratorTopology.of(
                 new Orchestration(
-                    Policy.standard(pools(TopicCatalogue.load())),
+                    settings.applyTo(Policy.standard(pools(TopicCatalogue.load()))),
                     settings.leaseTimeout(),
                     schemas,
                     positions,

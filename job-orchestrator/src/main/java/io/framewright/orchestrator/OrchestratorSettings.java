@@ -1,5 +1,6 @@
 package io.framewright.orchestrator;
 
+import io.framewright.orchestrator.domain.Policy;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.nio.file.Path;
@@ -14,6 +15,10 @@ import java.time.Duration;
  *     after a crash; two processes must never share one. Empty: a newcomer with every start
  * @param standbys copies of the stores that other processes keep ready
  * @param leaseTimeout from a run's last heartbeat to the loss of its lease, at least a second
+ * @param stallTimeout without progress for so long, a run that has said how far it is loses its
+ *     lease
+ * @param maxRunTime from a run's start to the end that it must have come to
+ * @param reuseFor how long a result is used again for equal requests of its tenant; 0 for never
  */
 @ConfigurationProperties("framewright.orchestrator")
 public record OrchestratorSettings(
@@ -21,7 +26,10 @@ public record OrchestratorSettings(
     @Bindable(defaultValue = "1") int threads,
     @Bindable(defaultValue = "") String instanceId,
     @Bindable(defaultValue = "0") int standbys,
-    @Bindable(defaultValue = "15s") Duration leaseTimeout) {
+    @Bindable(defaultValue = "15s") Duration leaseTimeout,
+    @Bindable(defaultValue = "60s") Duration stallTimeout,
+    @Bindable(defaultValue = "6h") Duration maxRunTime,
+    @Bindable(defaultValue = "7d") Duration reuseFor) {
 
   public OrchestratorSettings {
     if (threads < 1) {
@@ -33,5 +41,10 @@ public record OrchestratorSettings(
           "framewright.orchestrator.lease-timeout is %s; it needs at least 1s"
               .formatted(leaseTimeout));
     }
+  }
+
+  /** The policy, with what is set here in its place. */
+  Policy applyTo(Policy policy) {
+    return policy.timed(maxRunTime, stallTimeout, reuseFor);
   }
 }

@@ -31,14 +31,31 @@ public final class Records {
 
   private Records() {}
 
-  /** One job of one task, in a tenant that may run so many at once. */
-  public record Job(UUID id, UUID task, int maxConcurrentJobs, int maxQueuedJobs) {
+  /**
+   * One job of one task, in a tenant that may run so many at once.
+   *
+   * @param content digest of its input; jobs with the same do the same work
+   */
+  public record Job(
+      UUID id, UUID task, int maxConcurrentJobs, int maxQueuedJobs, String content, String tenant) {
     public static Job next() {
       return next(4, 100);
     }
 
     public static Job next(int maxConcurrentJobs, int maxQueuedJobs) {
-      return new Job(UUID.randomUUID(), UUID.randomUUID(), maxConcurrentJobs, maxQueuedJobs);
+      UUID task = UUID.randomUUID();
+      return new Job(
+          UUID.randomUUID(), task, maxConcurrentJobs, maxQueuedJobs, task.toString(), TENANT);
+    }
+
+    /** Another job that does the same work. */
+    public Job twin() {
+      return new Job(
+          UUID.randomUUID(), UUID.randomUUID(), maxConcurrentJobs, maxQueuedJobs, content, tenant);
+    }
+
+    public Job of(String otherTenant) {
+      return new Job(id, task, maxConcurrentJobs, maxQueuedJobs, content, otherTenant);
     }
   }
 
@@ -49,11 +66,11 @@ public final class Records {
     }
   }
 
-  public static Metadata metadata(UUID job) {
+  public static Metadata metadata(Job job) {
     return Metadata.newBuilder()
         .setEventId(UUID.randomUUID())
-        .setJobId(job)
-        .setTenantId(TENANT)
+        .setJobId(job.id())
+        .setTenantId(job.tenant())
         .setOccurredAt(Instant.parse("2026-11-22T10:00:00Z"))
         .setTraceparent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
         .build();
@@ -71,11 +88,21 @@ public final class Records {
             .setOperation("convert")
             .setPriority(JobPriority.NORMAL)
             .setTasks(List.of(task(job)))
-            .setLimits(new Limits(job.maxConcurrentJobs(), job.maxQueuedJobs()))
+            .setLimits(
+                Limits.newBuilder()
+                    .setMaxConcurrentJobs(job.maxConcurrentJobs())
+                    .setMaxQueuedJobs(job.maxQueuedJobs())
+                    .build())
             .setOwner("key-1")
             .setIdempotencyKey(idempotencyKey)
             .setRequestHash(requestHash)
             .build());
+  }
+
+  /** A request that wants its work done anew. */
+  public static JobCommand unshared(Job job) {
+    JobRequested shared = (JobRequested) submit(job).getPayload();
+    return command(job, JobRequested.newBuilder(shared).setMemoize(false).build());
   }
 
   private static TaskSpec task(Job job) {
@@ -88,7 +115,7 @@ public final class Records {
                 TaskInput.newBuilder()
                     .setName("input")
                     .setKey("assets/1")
-                    .setSha256("00ff")
+                    .setSha256(job.content())
                     .setBytes(5L)
                     .build()))
         .build();
@@ -99,11 +126,15 @@ public final class Records {
   }
 
   private static JobCommand command(Job job, SpecificRecord payload) {
-    return JobCommand.newBuilder().setMetadata(metadata(job.id())).setPayload(payload).build();
+    return JobCommand.newBuilder().setMetadata(metadata(job)).setPayload(payload).build();
   }
 
   public static TaskReport started(Run run) {
-    return report(run, new RunStarted("worker-1"));
+    return report(run, new RunStarted("worker-1", "vips 8.18"));
+  }
+
+  public static TaskReport started(Run run, String engine) {
+    return report(run, new RunStarted("worker-1", engine));
   }
 
   public static TaskReport completed(Run run) {
@@ -141,7 +172,7 @@ public final class Records {
 
   private static TaskReport report(Run run, SpecificRecord payload) {
     return TaskReport.newBuilder()
-        .setMetadata(metadata(run.job().id()))
+        .setMetadata(metadata(run.job()))
         .setTaskId(run.job().task())
         .setAttempt(run.attempt())
         .setRunId(run.id())
@@ -150,14 +181,18 @@ public final class Records {
   }
 
   public static TaskProgress heartbeat(Run run) {
+    return heartbeat(run, Stage.PROCESSING, 50);
+  }
+
+  public static TaskProgress heartbeat(Run run, Stage stage, double percent) {
     return TaskProgress.newBuilder()
-        .setMetadata(metadata(run.job().id()))
+        .setMetadata(metadata(run.job()))
         .setTaskId(run.job().task())
         .setAttempt(run.attempt())
         .setRunId(run.id())
         .setWorkerId("worker-1")
-        .setStage(Stage.PROCESSING)
-        .setPercent(50)
+        .setStage(stage)
+        .setPercent(percent)
         .build();
   }
 }

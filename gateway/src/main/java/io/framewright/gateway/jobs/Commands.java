@@ -48,7 +48,8 @@ final class Commands {
         .setTasks(List.of(task(submission.plan(), submission.input())))
         .setLimits(
             Limits.newBuilder()
-                .setMaxConcurrentJobs(caller.allowance().maxConcurrentJobs())
+                .setMaxConcurrentJobs(caller.allowance().maxConcurrentJobsOfTenant())
+                .setMaxConcurrentJobsOfOwner(caller.allowance().maxConcurrentJobs())
                 .setMaxQueuedJobs(caller.allowance().maxQueuedJobs())
                 .build())
         .setOwner(caller.owner())

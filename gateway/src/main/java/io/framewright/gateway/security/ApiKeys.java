@@ -45,6 +45,7 @@ public final class ApiKeys {
             new TenantId(settings.tenant()),
             new Caller.Allowance(
                 settings.maxConcurrentJobs(),
+                settings.maxConcurrentJobsOfTenant(),
                 settings.maxQueuedJobs(),
                 settings.requestsPerSecond(),
                 settings.maxUploadBytes())));

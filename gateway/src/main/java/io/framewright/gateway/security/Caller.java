@@ -16,10 +16,17 @@ public record Caller(String owner, TenantId tenant, Allowance allowance) {
   /**
    * What a key allows.
    *
+   * @param maxConcurrentJobs of the key's own that run at once
+   * @param maxConcurrentJobsOfTenant that run at once, whoever asked for them
+   * @param maxQueuedJobs of the tenant that wait
    * @param maxUploadBytes of one upload
    */
   public record Allowance(
-      int maxConcurrentJobs, int maxQueuedJobs, int requestsPerSecond, long maxUploadBytes) {}
+      int maxConcurrentJobs,
+      int maxConcurrentJobsOfTenant,
+      int maxQueuedJobs,
+      int requestsPerSecond,
+      long maxUploadBytes) {}
 
   /** As micronaut-security knows the caller. */
   Authentication authentication() {

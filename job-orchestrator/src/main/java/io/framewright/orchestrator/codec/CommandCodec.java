@@ -12,6 +12,8 @@ import io.framewright.orchestrator.domain.Command.ReleaseRun;
 import io.framewright.orchestrator.domain.Command.StartRun;
 import io.framewright.orchestrator.domain.Command.SubmitJob;
 import io.framewright.orchestrator.domain.JobRequest;
+import io.framewright.orchestrator.domain.Precedent;
+import io.framewright.orchestrator.domain.Progress;
 import io.framewright.orchestrator.domain.RunResult;
 import io.framewright.orchestrator.domain.TaskRun;
 import io.framewright.platform.ids.JobId;
@@ -28,6 +30,7 @@ import io.framewright.schemas.avro.RunCompleted;
 import io.framewright.schemas.avro.RunFailed;
 import io.framewright.schemas.avro.RunReleased;
 import io.framewright.schemas.avro.RunStarted;
+import io.framewright.schemas.avro.Stage;
 import io.framewright.schemas.avro.TaskProgress;
 import io.framewright.schemas.avro.TaskReport;
 import io.framewright.schemas.avro.TenantErasureRequested;
@@ -48,7 +51,11 @@ final class CommandCodec {
         switch (record.getPayload()) {
           case JobRequested requested ->
               new SubmitJob(
-                  job, tenant, request(requested), requested.getLimits().getMaxQueuedJobs());
+                  job,
+                  tenant,
+                  request(requested),
+                  requested.getLimits().getMaxQueuedJobs(),
+                  new Precedent.None());
           case JobCancelRequested cancel ->
               new CancelJob(tenant, Optional.ofNullable(cancel.getReason()));
           case JobPriorityChangeRequested change ->
@@ -66,6 +73,7 @@ final class CommandCodec {
         TaskCodec.specs(requested.getTasks()),
         requested.getOwner(),
         requested.getLimits().getMaxConcurrentJobs(),
+        Optional.ofNullable(requested.getLimits().getMaxConcurrentJobsOfOwner()),
         Optional.ofNullable(requested.getIdempotencyKey()),
         Optional.ofNullable(requested.getRequestHash()),
         Optional.ofNullable(requested.getExternalId()),
@@ -84,7 +92,8 @@ final class CommandCodec {
             new TaskId(record.getTaskId()), record.getAttempt(), new RunId(record.getRunId()));
     Command command =
         switch (record.getPayload()) {
-          case RunStarted started -> new StartRun(run, started.getWorkerId());
+          case RunStarted started ->
+              new StartRun(run, started.getWorkerId(), Optional.ofNullable(started.getEngine()));
           case RunCompleted completed -> new CompleteRun(run, result(completed));
           case RunFailed failed -> new FailRun(run, TaskCodec.failure(failed.getFailure()));
           case RunReleased released -> new ReleaseRun(run, released.getReason());
@@ -112,9 +121,11 @@ final class CommandCodec {
         record.getMetadata(),
         new Heartbeat(
             new TaskRun(
-                new TaskId(record.getTaskId()),
-                record.getAttempt(),
-                new RunId(record.getRunId()))));
+                new TaskId(record.getTaskId()), record.getAttempt(), new RunId(record.getRunId())),
+            new Progress(
+                record.getStage().name(),
+                record.getStage() == Stage.PROCESSING,
+                record.getPercent())));
   }
 
   private static Inbound asked(Metadata metadata, Command command) {

@@ -17,6 +17,8 @@ import io.framewright.orchestrator.domain.Event.TaskStarted;
 import io.framewright.orchestrator.domain.JobRequest;
 import io.framewright.orchestrator.domain.RunResult;
 import io.framewright.orchestrator.domain.TaskRun;
+import io.framewright.platform.ids.JobId;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Events of the domain as payloads of {@code JobEvent}; {@link EventReader} is the way back. */
@@ -26,7 +28,7 @@ final class EventCodec {
 
   static SpecificRecord payload(Event event) {
     return switch (event) {
-      case JobAccepted(_, _, var request) -> accepted(request);
+      case JobAccepted(_, _, var request, var follows) -> accepted(request, follows);
       case JobPriorityChanged(var priority) ->
           io.framewright.schemas.avro.JobPriorityChanged.newBuilder()
               .setPriority(TaskCodec.avro(priority))
@@ -88,7 +90,7 @@ final class EventCodec {
     };
   }
 
-  private static SpecificRecord accepted(JobRequest request) {
+  private static SpecificRecord accepted(JobRequest request, Optional<JobId> follows) {
     return io.framewright.schemas.avro.JobAccepted.newBuilder()
         .setOperation(request.operation())
         .setPriority(TaskCodec.avro(request.priority()))
@@ -102,6 +104,8 @@ final class EventCodec {
         .setRetryOf(request.retryOf().orElse(null))
         .setRequestKey(request.requestKey().orElse(null))
         .setMemoize(request.memoize())
+        .setMaxConcurrentJobsOfOwner(request.maxConcurrentJobsOfOwner().orElse(null))
+        .setFollows(follows.map(JobId::value).orElse(null))
         .build();
   }
 

@@ -79,13 +79,15 @@ public final class EventReader {
             TaskCodec.specs(it.getTasks()),
             it.getOwner(),
             it.getMaxConcurrentJobs(),
+            Optional.ofNullable(it.getMaxConcurrentJobsOfOwner()),
             Optional.ofNullable(it.getIdempotencyKey()),
             Optional.ofNullable(it.getRequestHash()),
             Optional.ofNullable(it.getExternalId()),
             Optional.ofNullable(it.getBatchId()),
             Optional.ofNullable(it.getRetryOf()),
             Optional.ofNullable(it.getRequestKey()),
-            it.getMemoize()));
+            it.getMemoize()),
+        Optional.ofNullable(it.getFollows()).map(JobId::new));
   }
 
   private static Event completed(TaskCompleted it) {

@@ -17,7 +17,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.framewright.orchestrator.domain.Admission.Remembered;
 import io.framewright.orchestrator.domain.JobState;
 import io.framewright.orchestrator.domain.TaskState;
-import io.framewright.orchestrator.domain.TenantState;
 import io.framewright.platform.ids.JobId;
 import io.framewright.platform.ids.RunId;
 import io.framewright.platform.ids.TaskId;
@@ -69,8 +68,8 @@ public final class StoreSerde<T> implements Serde<T> {
     return new StoreSerde<>(StoredJob.class);
   }
 
-  public static Serde<TenantState> tenants() {
-    return new StoreSerde<>(TenantState.class);
+  public static Serde<StoredResult> results() {
+    return new StoreSerde<>(StoredResult.class);
   }
 
   public static Serde<Remembered> requests() {

@@ -31,13 +31,14 @@ public final class Admission {
   /**
    * Why the tenant may not submit, if so.
    *
+   * @param queued jobs of the tenant that wait
    * @param earlier the request that came before with the same idempotency key
    */
   public static Optional<Rejected> objection(
-      SubmitJob submit, TenantState tenant, Optional<Remembered> earlier) {
+      SubmitJob submit, int queued, Optional<Remembered> earlier) {
     return earlier
         .map(remembered -> repeated(submit, remembered))
-        .orElseGet(() -> crowded(submit, tenant));
+        .orElseGet(() -> crowded(submit, queued));
   }
 
   private static Optional<Rejected> repeated(SubmitJob submit, Remembered earlier) {
@@ -57,13 +58,13 @@ public final class Admission {
                 Optional.of(earlier.job())));
   }
 
-  private static Optional<Rejected> crowded(SubmitJob submit, TenantState tenant) {
-    return tenant.queued() < submit.maxQueuedJobs()
+  private static Optional<Rejected> crowded(SubmitJob submit, int queued) {
+    return queued < submit.maxQueuedJobs()
         ? Optional.empty()
         : Optional.of(
             new Rejected(
                 Reason.TOO_MANY_QUEUED_JOBS,
                 "%d jobs of %s wait already, of %d that may"
-                    .formatted(tenant.queued(), submit.tenant(), submit.maxQueuedJobs())));
+                    .formatted(queued, submit.tenant(), submit.maxQueuedJobs())));
   }
 }

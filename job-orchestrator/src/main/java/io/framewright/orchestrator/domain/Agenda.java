@@ -8,7 +8,6 @@ import io.framewright.orchestrator.domain.JobState.Running;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a job waits for. The times follow from the state, so there is one timer per job and none
@@ -22,30 +21,31 @@ public final class Agenda {
     this.policy = policy;
   }
 
-  /** When the job next wants to be woken; for an ended one, when it may be forgotten. */
-  public Optional<Instant> next(JobState state) {
+  /**
+   * When the job next wants to be woken.
+   *
+   * @param now what is ready by then waits for its turn, not for the clock
+   */
+  public Optional<Instant> next(JobState state, Instant now) {
     return switch (state) {
-      case Absent _, Queued _ -> Optional.empty();
+      case Absent _, Queued _, Ended _ -> Optional.empty();
       case Running(Job job) ->
           job.tasks().values().stream()
-              .flatMap(task -> next(job, task))
+              .flatMap(task -> next(task, now).stream())
               .min(Comparator.naturalOrder());
       case Cancelling(_, _, Instant since) -> Optional.of(since.plus(policy.cancelPatience()));
-      case Ended ended -> Optional.of(ended.at().plus(policy.retention()));
     };
   }
 
-  private Stream<Instant> next(Job job, Task task) {
+  private Optional<Instant> next(Task task, Instant now) {
     return switch (task.state()) {
-      case TaskState.Offered(_, Instant notAfter) -> Stream.of(notAfter.minus(policy.renewal()));
-      case TaskState.Queued(_, Instant notBefore) when job.openTasks() < policy.maxOpenTasks() ->
-          Stream.of(notBefore);
-      case TaskState.Queued _,
-          TaskState.Waiting _,
-          TaskState.Running _,
-          TaskState.Done _,
-          TaskState.Failed _ ->
-          Stream.empty();
+      case TaskState.Offered(_, Instant notAfter, _) ->
+          Optional.of(notAfter.minus(policy.renewal()));
+      case TaskState.Queued(_, Instant notBefore) when notBefore.isAfter(now) ->
+          Optional.of(notBefore);
+      case TaskState.Running running -> Optional.of(running.since().plus(policy.maxRunTime()));
+      case TaskState.Queued _, TaskState.Waiting _, TaskState.Done _, TaskState.Failed _ ->
+          Optional.empty();
     };
   }
 }

@@ -17,9 +17,17 @@ public sealed interface Command {
 
   /**
    * @param maxQueuedJobs jobs of the tenant that may wait; one more is refused
+   * @param precedent what is known of the same work
    */
-  record SubmitJob(JobId job, TenantId tenant, JobRequest request, int maxQueuedJobs)
-      implements ClientCommand {}
+  record SubmitJob(
+      JobId job, TenantId tenant, JobRequest request, int maxQueuedJobs, Precedent precedent)
+      implements ClientCommand {
+
+    /** The same wish, with what is known of the same work. */
+    public SubmitJob knowing(Precedent known) {
+      return new SubmitJob(job, tenant, request, maxQueuedJobs, known);
+    }
+  }
 
   record CancelJob(TenantId tenant, Optional<String> reason) implements ClientCommand {}
 
@@ -33,11 +41,19 @@ public sealed interface Command {
     TaskRun run();
   }
 
-  /** The run took an offer and wants its lease. */
-  record StartRun(TaskRun run, String worker) implements RunCommand {}
+  /**
+   * The run took an offer and wants its lease.
+   *
+   * @param engine that it will use, if the worker says so
+   */
+  record StartRun(TaskRun run, String worker, Optional<String> engine) implements RunCommand {}
 
-  /** The run says that it lives. */
-  record Heartbeat(TaskRun run) implements RunCommand {}
+  /**
+   * The run says that it lives.
+   *
+   * @param progress what it does and how far it is, for comparison with what it said before
+   */
+  record Heartbeat(TaskRun run, Progress progress) implements RunCommand {}
 
   record CompleteRun(TaskRun run, RunResult result) implements RunCommand {}
 
@@ -52,8 +68,22 @@ public sealed interface Command {
   /** The run's heartbeats have ceased. */
   record LoseLease(TaskRun run) implements RunCommand {}
 
-  /** The job's turn among its tenant's jobs has come. */
-  record TakeTurn() implements Command {}
+  /** The run lives, and gets no further. */
+  record StallRun(TaskRun run) implements RunCommand {}
+
+  /**
+   * The pool has room for one more offer, and it is the job's turn.
+   *
+   * @param precedent what is known of the same work by now
+   */
+  record TakeTurn(String pool, Precedent precedent) implements Command {}
+
+  /**
+   * The job that this one follows has ended.
+   *
+   * @param precedent what came of it
+   */
+  record LeaderEnded(Precedent precedent) implements Command {}
 
   /** A time that the job waits for ({@link Agenda}) has come. */
   record WakeUp() implements Command {}

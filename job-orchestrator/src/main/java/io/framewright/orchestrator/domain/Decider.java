@@ -4,6 +4,7 @@ import io.framewright.orchestrator.domain.Command.CancelJob;
 import io.framewright.orchestrator.domain.Command.ChangePriority;
 import io.framewright.orchestrator.domain.Command.ClientCommand;
 import io.framewright.orchestrator.domain.Command.EraseTenant;
+import io.framewright.orchestrator.domain.Command.LeaderEnded;
 import io.framewright.orchestrator.domain.Command.RunCommand;
 import io.framewright.orchestrator.domain.Command.SubmitJob;
 import io.framewright.orchestrator.domain.Command.TakeTurn;
@@ -16,12 +17,14 @@ import io.framewright.orchestrator.domain.Event.JobAccepted;
 import io.framewright.orchestrator.domain.Event.JobCancelled;
 import io.framewright.orchestrator.domain.Event.JobCancelling;
 import io.framewright.orchestrator.domain.Event.JobPriorityChanged;
+import io.framewright.orchestrator.domain.Event.JobReused;
 import io.framewright.orchestrator.domain.JobState.Absent;
 import io.framewright.orchestrator.domain.JobState.Cancelling;
 import io.framewright.orchestrator.domain.JobState.Ended;
 import io.framewright.orchestrator.domain.JobState.Live;
 import io.framewright.orchestrator.domain.JobState.Queued;
 import io.framewright.orchestrator.domain.JobState.Running;
+import io.framewright.platform.ids.JobId;
 import io.framewright.platform.ids.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -50,8 +53,9 @@ public final class Decider {
       case EraseTenant(var tenant) ->
           reject(Reason.INVALID_COMMAND, "erasing tenant %s is not offered".formatted(tenant));
       case RunCommand about -> runs.decide(state, about, now, chance);
-      case TakeTurn _ -> takeTurn(state, now);
-      case WakeUp _ -> wakeUp(state, now);
+      case TakeTurn(var pool, var precedent) -> takeTurn(state, pool, precedent, now);
+      case LeaderEnded(var precedent) -> leaderEnded(state, precedent, now);
+      case WakeUp _ -> wakeUp(state, now, chance);
     };
   }
 
@@ -60,12 +64,24 @@ public final class Decider {
       case Absent _ ->
           TaskGraph.problem(List.of(), submit.request().tasks(), policy)
               .map(problem -> reject(Reason.INVALID_COMMAND, problem))
-              .orElseGet(() ->
-                  draft(state, now)
-                      .append(new JobAccepted(submit.job(), submit.tenant(), submit.request()))
-                      .accept());
+              .orElseGet(() -> accept(state, submit, now));
       case Live _, Ended _ -> new Redundant("job %s was accepted before".formatted(submit.job()));
     };
+  }
+
+  /** A result that is there is used at once; one that is under way is waited for. */
+  private Decision accept(JobState state, SubmitJob submit, Instant now) {
+    Optional<JobId> follows =
+        submit.precedent() instanceof Precedent.UnderWay(JobId leader)
+            ? Optional.of(leader)
+            : Optional.empty();
+    Draft draft =
+        draft(state, now)
+            .append(new JobAccepted(submit.job(), submit.tenant(), submit.request(), follows));
+    if (submit.precedent() instanceof Precedent.Done(var source, var outputs)) {
+      draft.append(new JobReused(source, outputs));
+    }
+    return draft.accept();
   }
 
   private Decision cancel(JobState state, Optional<String> reason, Instant now) {
@@ -96,24 +112,38 @@ public final class Decider {
     };
   }
 
-  private Decision takeTurn(JobState state, Instant now) {
+  private Decision takeTurn(JobState state, String pool, Precedent precedent, Instant now) {
     return switch (state) {
-      case Queued _ -> draft(state, now).dispatchReady().accept();
-      case Absent _, Running _, Cancelling _, Ended _ -> new Redundant("the job's turn is over");
+      case Queued _ when precedent instanceof Precedent.Done(var source, var outputs) ->
+          draft(state, now).append(new JobReused(source, outputs)).accept();
+      case Queued _, Running _ -> draft(state, now).offerNext(pool).acceptOr("nothing is ready");
+      case Absent _, Cancelling _, Ended _ -> new Redundant("the job's turn is over");
     };
   }
 
-  /** Everything that is due: renewed offers, attempts after their back-off, an overdue cancel. */
-  private Decision wakeUp(JobState state, Instant now) {
+  private Decision leaderEnded(JobState state, Precedent precedent, Instant now) {
+    return state instanceof Queued && precedent instanceof Precedent.Done(var source, var outputs)
+        ? draft(state, now).append(new JobReused(source, outputs)).accept()
+        : new Redundant("the job goes its own way");
+  }
+
+  /** Everything that is due: a run beyond its time, offers to renew, an overdue cancel. */
+  private Decision wakeUp(JobState state, Instant now, Chance chance) {
+    if (state instanceof Running running) {
+      Optional<Task> overdue = running.job().overdue(policy.maxRunTime(), now);
+      if (overdue.isPresent()) {
+        return runs.overdue(running, overdue.get(), now, chance);
+      }
+    }
     Draft draft = draft(state, now);
     switch (state) {
-      case Running _ -> draft.renewOffers().dispatchReady();
+      case Running _ -> draft.renewOffers();
       case Cancelling(_, var reason, Instant since)
           when !since.plus(policy.cancelPatience()).isAfter(now) ->
           draft.append(new JobCancelled(reason));
       case Absent _, Queued _, Cancelling _, Ended _ -> {}
     }
-    return draft.isEmpty() ? new Redundant("nothing is due") : draft.accept();
+    return draft.acceptOr("nothing is due");
   }
 
   private Draft draft(JobState state, Instant now) {

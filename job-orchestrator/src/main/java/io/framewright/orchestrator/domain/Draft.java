@@ -8,7 +8,6 @@ import io.framewright.orchestrator.domain.JobState.Live;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A decision in the making: each event is folded at once, so that the next sees what it did. */
 final class Draft {
@@ -31,23 +30,13 @@ final class Draft {
     return this;
   }
 
-  /** Offers what is ready, in the order of the plan, up to the job's share. */
-  Draft dispatchReady() {
-    for (Optional<Task> task = ready(); task.isPresent(); task = ready()) {
-      offer(task.get().spec(), ((TaskState.Queued) task.get().state()).attempt());
-    }
+  /** Offers the first task, in the order of the plan, that is ready for the pool. */
+  Draft offerNext(String pool) {
+    job().readyTasks(policy.maxOpenTasks(), now).stream()
+        .filter(task -> task.spec().pool().equals(pool))
+        .findFirst()
+        .ifPresent(task -> offer(task.spec(), ((TaskState.Queued) task.state()).attempt()));
     return this;
-  }
-
-  private Optional<Task> ready() {
-    Job job = job();
-    return job.openTasks() >= policy.maxOpenTasks()
-        ? Optional.empty()
-        : job.tasks().values().stream()
-            .filter(task ->
-                task.state() instanceof TaskState.Queued(_, Instant notBefore)
-                    && !notBefore.isAfter(now))
-            .findFirst();
   }
 
   /** Offers again, with the same attempt, what nobody has started in time. */
@@ -70,9 +59,15 @@ final class Draft {
     effects.add(new Offer(job().ready(spec), attempt, notAfter));
   }
 
+  /** Tells one run to stop. */
+  Draft stop(TaskRun run, StopReason reason) {
+    effects.add(new StopRun(run, reason));
+    return this;
+  }
+
   /** Tells every run that holds a lease to stop. */
   Draft stopRuns(StopReason reason) {
-    job().holders().forEach(run -> effects.add(new StopRun(run, reason)));
+    job().holders().forEach(run -> stop(run, reason));
     return this;
   }
 
@@ -81,11 +76,12 @@ final class Draft {
     return ((Live) state).job();
   }
 
-  boolean isEmpty() {
-    return events.isEmpty();
-  }
-
   Decision accept() {
     return new Decision.Accepted(events, effects);
+  }
+
+  /** What was drafted; without anything, there is nothing to decide, for the reason given. */
+  Decision acceptOr(String nothing) {
+    return events.isEmpty() ? new Decision.Redundant(nothing) : accept();
   }
 }

@@ -13,8 +13,13 @@ import java.util.Optional;
  */
 public sealed interface Event {
 
-  /** The job exists and waits for its turn. Always the first event. */
-  record JobAccepted(JobId job, TenantId tenant, JobRequest request) implements Event {}
+  /**
+   * The job exists and waits for its turn. Always the first event.
+   *
+   * @param follows the job that does the same work already, whose result this one waits for
+   */
+  record JobAccepted(JobId job, TenantId tenant, JobRequest request, Optional<JobId> follows)
+      implements Event {}
 
   record JobPriorityChanged(Priority priority) implements Event {}
 

@@ -39,15 +39,21 @@ public final class Evolver {
    */
   public static JobState evolve(JobState state, Event event, Instant at) {
     return switch (state) {
-      case Absent absent -> event instanceof JobAccepted accepted ? accepted(accepted) : absent;
+      case Absent absent -> event instanceof JobAccepted accepted ? accepted(accepted, at) : absent;
       case Live live -> evolveLive(live.with(live.job().next()), event, at);
       case Ended ended -> ended.next();
     };
   }
 
-  private static JobState accepted(JobAccepted event) {
+  private static JobState accepted(JobAccepted event, Instant at) {
     Job job =
-        new Job(event.job(), event.tenant(), event.request().priority(), new LinkedHashMap<>(), 1);
+        new Job(
+            event.job(),
+            event.tenant(),
+            Acceptance.of(event, at),
+            event.request().priority(),
+            new LinkedHashMap<>(),
+            1);
     return new Queued(unblocked(gaining(job, event.request().tasks())));
   }
 
@@ -57,16 +63,12 @@ public final class Evolver {
       case JobAccepted _ -> state;
       case JobPriorityChanged(var priority) -> state.with(job.withPriority(priority));
       case TaskDispatched offer ->
-          started(state)
-              .with(
-                  job.withTask(
-                      offer.task(),
-                      it -> it.in(new TaskState.Offered(offer.attempt(), offer.notAfter()))));
+          started(state).with(job.withTask(offer.task(), it -> it.in(offered(it, offer, at))));
       case TaskStarted(var run, var worker) ->
           state.with(
               job.withTask(
                   run.task(),
-                  it -> it.in(new TaskState.Running(run.attempt(), run.run(), worker))));
+                  it -> it.in(new TaskState.Running(run.attempt(), run.run(), worker, at))));
       case TaskRetryScheduled retry ->
           state.with(
               job.withTask(
@@ -98,11 +100,23 @@ public final class Evolver {
     };
   }
 
+  /** A renewed offer has waited since the first one of its attempt. */
+  private static TaskState offered(Task task, TaskDispatched offer, Instant at) {
+    Instant since =
+        task.state() instanceof TaskState.Offered(int attempt, _, Instant first)
+                && attempt == offer.attempt()
+            ? first
+            : at;
+    return new TaskState.Offered(offer.attempt(), offer.notAfter(), since);
+  }
+
   private static Job completed(Job job, TaskCompleted event) {
     TaskRun run = event.run();
-    TaskState done = new TaskState.Done(run.attempt(), run.run(), event.result().outputs());
+    RunResult result = event.result();
+    TaskState done =
+        new TaskState.Done(run.attempt(), run.run(), result.outputs(), result.engine());
     Job advanced = job.withTask(run.task(), task -> task.in(done));
-    return unblocked(gaining(advanced, event.result().moreTasks()));
+    return unblocked(gaining(advanced, result.moreTasks()));
   }
 
   private static Job gaining(Job job, List<TaskSpec> specs) {

@@ -3,6 +3,8 @@ package io.framewright.orchestrator.domain;
 import io.framewright.platform.ids.JobId;
 import io.framewright.platform.ids.TaskId;
 import io.framewright.platform.ids.TenantId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,7 +22,12 @@ import java.util.stream.Collectors;
  * @param sequence of its last event
  */
 public record Job(
-    JobId id, TenantId tenant, Priority priority, SequencedMap<TaskId, Task> tasks, long sequence) {
+    JobId id,
+    TenantId tenant,
+    Acceptance acceptance,
+    Priority priority,
+    SequencedMap<TaskId, Task> tasks,
+    long sequence) {
 
   public Job {
     tasks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tasks));
@@ -28,6 +35,17 @@ public record Job(
 
   Optional<Task> task(TaskId id) {
     return Optional.ofNullable(tasks.get(id));
+  }
+
+  /**
+   * The workers that do the task.
+   *
+   * @throws IllegalArgumentException if the job has no such task
+   */
+  public String pool(TaskId id) {
+    return task(id)
+        .map(task -> task.spec().pool())
+        .orElseThrow(() -> new IllegalArgumentException("no task %s".formatted(id)));
   }
 
   /** The runs that hold a lease. */
@@ -39,8 +57,29 @@ public record Job(
     return tasks.values().stream().filter(Task::isOpen).count();
   }
 
-  boolean isDone() {
+  /** The tasks that may be offered now, in the order of the plan; none while enough are open. */
+  List<Task> readyTasks(int maxOpenTasks, Instant now) {
+    return openTasks() >= maxOpenTasks
+        ? List.of()
+        : tasks.values().stream()
+            .filter(task ->
+                task.state() instanceof TaskState.Queued(_, Instant notBefore)
+                    && !notBefore.isAfter(now))
+            .toList();
+  }
+
+  /** Whether every task is. */
+  public boolean isDone() {
     return tasks.values().stream().allMatch(Task::isDone);
+  }
+
+  /** A task whose run has had the lease for longer than any run may. */
+  Optional<Task> overdue(Duration maxRunTime, Instant now) {
+    return tasks.values().stream()
+        .filter(task ->
+            task.state() instanceof TaskState.Running running
+                && !running.since().plus(maxRunTime).isAfter(now))
+        .findFirst();
   }
 
   /** What the job made: the renditions of the tasks that no other task builds on. */
@@ -78,17 +117,17 @@ public record Job(
   }
 
   Job next() {
-    return new Job(id, tenant, priority, tasks, sequence + 1);
+    return new Job(id, tenant, acceptance, priority, tasks, sequence + 1);
   }
 
   Job withPriority(Priority other) {
-    return new Job(id, tenant, other, tasks, sequence);
+    return new Job(id, tenant, acceptance, other, tasks, sequence);
   }
 
   Job withTasks(Collection<Task> changed) {
     SequencedMap<TaskId, Task> all = new LinkedHashMap<>(tasks);
     changed.forEach(task -> all.put(task.spec().id(), task));
-    return new Job(id, tenant, priority, all, sequence);
+    return new Job(id, tenant, acceptance, priority, all, sequence);
   }
 
   /** Changes one task; a task that is not there stays away. */

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param operation what the job does, for people and lists
  * @param owner name of the API key or id of the user that asked
  * @param maxConcurrentJobs jobs of the tenant between first offer and end
+ * @param maxConcurrentJobsOfOwner jobs of the owner between first offer and end, if that counts too
  * @param requestHash hex SHA-256 of the request's body
  * @param retryOf the job that this one repeats
  * @param requestKey object key of what must not stand in the log
@@ -21,6 +22,7 @@ public record JobRequest(
     List<TaskSpec> tasks,
     String owner,
     int maxConcurrentJobs,
+    Optional<Integer> maxConcurrentJobsOfOwner,
     Optional<String> idempotencyKey,
     Optional<String> requestHash,
     Optional<String> externalId,

@@ -19,6 +19,13 @@ import java.util.Set;
  * @param resourceFactor how many times longer to wait when a worker lacked disk or memory
  * @param cancelPatience how long a cancelled job waits for its runs to stop
  * @param retention how long an ended job is remembered
+ * @param maxRunTime from a run's start to the end that it must have come to
+ * @param stall without progress for so long, a run whose engine says how far it is counts as
+ *     stalled
+ * @param quiet the same for a run that does not say how far it is
+ * @param ageingStep by how much earlier a job of one priority may come and still go after one of
+ *     the priority above; so nothing waits for ever behind more urgent work
+ * @param reuse how long a result is used again for equal requests; zero for never
  */
 public record Policy(
     Set<String> pools,
@@ -33,7 +40,12 @@ public record Policy(
     Duration maxBackOff,
     int resourceFactor,
     Duration cancelPatience,
-    Duration retention) {
+    Duration retention,
+    Duration maxRunTime,
+    Duration stall,
+    Duration quiet,
+    Duration ageingStep,
+    Duration reuse) {
 
   public Policy {
     pools = Set.copyOf(pools);
@@ -59,7 +71,35 @@ public record Policy(
         Duration.ofMinutes(1),
         10,
         Duration.ofSeconds(30),
-        Duration.ofHours(24));
+        Duration.ofHours(24),
+        Duration.ofHours(6),
+        Duration.ofSeconds(60),
+        Duration.ofMinutes(15),
+        Duration.ofHours(1),
+        Duration.ofDays(7));
+  }
+
+  /** The same with other times for runs and for results. */
+  public Policy timed(Duration maxRunTime, Duration stall, Duration reuse) {
+    return new Policy(
+        pools,
+        maxTasks,
+        maxOpenTasks,
+        maxFailures,
+        maxCrashes,
+        maxLosses,
+        offerLife,
+        renewal,
+        backOff,
+        maxBackOff,
+        resourceFactor,
+        cancelPatience,
+        retention,
+        maxRunTime,
+        stall,
+        quiet,
+        ageingStep,
+        reuse);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.framewright.orchestrator.domain.Command.Heartbeat;
 import io.framewright.orchestrator.domain.Command.LoseLease;
 import io.framewright.orchestrator.domain.Command.ReleaseRun;
 import io.framewright.orchestrator.domain.Command.RunCommand;
+import io.framewright.orchestrator.domain.Command.StallRun;
 import io.framewright.orchestrator.domain.Command.StartRun;
 import io.framewright.orchestrator.domain.Decision.Redundant;
 import io.framewright.orchestrator.domain.Decision.Stray;
@@ -44,6 +45,12 @@ final class RunRules {
           ErrorCode.PROCESSING_ERROR,
           "the run stopped although its job was not cancelled");
 
+  private static final Failure STALLED =
+      Failure.of(
+          Kind.TRANSIENT,
+          ErrorCode.PROCESSING_STALLED,
+          "the run went on without getting any further");
+
   private final Policy policy;
   private final RetryRules retries;
 
@@ -71,7 +78,7 @@ final class RunRules {
           offered(state, command, now);
       case TaskState.Running _ when task.holder().equals(Optional.of(run)) ->
           held(state, task, command, now, chance);
-      case TaskState.Done(_, var winner, _) when winner.equals(run.run()) ->
+      case TaskState.Done(_, var winner, _, _) when winner.equals(run.run()) ->
           new Redundant("run %s has completed before".formatted(run.run()));
       case TaskState.Waiting _,
           TaskState.Queued _,
@@ -89,10 +96,10 @@ final class RunRules {
       return stray(command, StopReason.CANCELLED);
     }
     return switch (command) {
-      case StartRun(var run, var worker) ->
+      case StartRun(var run, var worker, _) ->
           draft(state, now).append(new TaskStarted(run, worker)).accept();
       case Heartbeat _ -> new Redundant("its start is still under way");
-      case CompleteRun _, FailRun _, ReleaseRun _, ConfirmStop _, LoseLease _ ->
+      case CompleteRun _, FailRun _, ReleaseRun _, ConfirmStop _, LoseLease _, StallRun _ ->
           stray(command, StopReason.UNKNOWN);
     };
   }
@@ -113,13 +120,28 @@ final class RunRules {
       case CompleteRun(var run, var result) -> complete(state, task, run, result, now, chance);
       case FailRun(_, var failure) -> fail(state, task, failure, now, chance);
       case ReleaseRun(var run, var reason) ->
-          draft(state, now)
-              .append(new TaskRequeued(run.task(), run.attempt(), reason))
-              .dispatchReady()
-              .accept();
+          draft(state, now).append(new TaskRequeued(run.task(), run.attempt(), reason)).accept();
       case ConfirmStop _ -> fail(state, task, STOPPED, now, chance);
       case LoseLease _ -> fail(state, task, SILENT, now, chance);
+      case StallRun _ -> abandon(state, task, STALLED, now, chance);
     };
+  }
+
+  /** The run has had its lease for longer than any run may. */
+  Decision overdue(Running state, Task task, Instant now, Chance chance) {
+    Failure failure =
+        Failure.of(
+            Kind.TRANSIENT,
+            ErrorCode.PROCESSING_TIMEOUT,
+            "the run took longer than %d s".formatted(policy.maxRunTime().toSeconds()));
+    return abandon(state, task, failure, now, chance);
+  }
+
+  /** Fails an attempt whose run still lives: it is told to stop. */
+  private Decision abandon(Running state, Task task, Failure failure, Instant now, Chance chance) {
+    return failing(state, task, failure, now, chance)
+        .stop(task.holder().orElseThrow(), StopReason.SUPERSEDED)
+        .accept();
   }
 
   private Decision complete(
@@ -138,13 +160,18 @@ final class RunRules {
       return fail(state, task, nonsense, now, chance);
     }
     Draft draft = draft(state, now).append(new TaskCompleted(run, result));
-    return draft.job().isDone()
-        ? draft.append(new JobCompleted(draft.job().outputs())).accept()
-        : draft.dispatchReady().accept();
+    if (draft.job().isDone()) {
+      draft.append(new JobCompleted(draft.job().outputs()));
+    }
+    return draft.accept();
   }
 
   /** Retrying is not failing: the job fails only with the attempt that is the last. */
   private Decision fail(Running state, Task task, Failure failure, Instant now, Chance chance) {
+    return failing(state, task, failure, now, chance).accept();
+  }
+
+  private Draft failing(Running state, Task task, Failure failure, Instant now, Chance chance) {
     TaskRun run = task.holder().orElseThrow();
     Draft draft = draft(state, now);
     Optional<Failure> verdict = retries.verdict(failure, task.tally().plus(failure.kind()));
@@ -152,14 +179,10 @@ final class RunRules {
       return draft
           .append(new TaskFailed(run.task(), run.attempt(), verdict.get()))
           .stopRuns(StopReason.ENDED)
-          .append(new JobFailed(verdict.get()))
-          .accept();
+          .append(new JobFailed(verdict.get()));
     }
     Instant notBefore = now.plus(policy.backOff(failure.kind(), run.attempt(), chance));
-    return draft
-        .append(new TaskRetryScheduled(run.task(), run.attempt() + 1, notBefore, failure))
-        .dispatchReady()
-        .accept();
+    return draft.append(new TaskRetryScheduled(run.task(), run.attempt() + 1, notBefore, failure));
   }
 
   /** Whatever a run says last, the job ends as cancelled once none is left. */
@@ -167,7 +190,7 @@ final class RunRules {
     TaskRun run = command.run();
     Draft draft = draft(state, now);
     switch (command) {
-      case StartRun _, Heartbeat _ -> {
+      case StartRun _, Heartbeat _, StallRun _ -> {
         return stray(command, StopReason.CANCELLED);
       }
       case CompleteRun(_, var result) -> draft.append(new TaskCompleted(run, result));
@@ -193,7 +216,7 @@ final class RunRules {
   }
 
   private static Decision stray(RunCommand command, StopReason reason) {
-    return command instanceof LoseLease
+    return command instanceof LoseLease || command instanceof StallRun
         ? new Redundant("the lease was over before")
         : new Stray(command.run(), reason);
   }

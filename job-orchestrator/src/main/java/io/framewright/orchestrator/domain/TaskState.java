@@ -26,14 +26,23 @@ public sealed interface TaskState {
    * Whoever starts first has it.
    *
    * @param notAfter when the offer lapses
+   * @param since when the attempt was first offered
    */
-  record Offered(int attempt, Instant notAfter) implements TaskState {}
+  record Offered(int attempt, Instant notAfter, Instant since) implements TaskState {}
 
-  /** The run holds the lease. */
-  record Running(int attempt, RunId run, String worker) implements TaskState {}
+  /**
+   * The run holds the lease.
+   *
+   * @param since when it got it
+   */
+  record Running(int attempt, RunId run, String worker, Instant since) implements TaskState {}
 
-  /** By this run, and no other. */
-  record Done(int attempt, RunId run, List<Rendition> outputs) implements TaskState {
+  /**
+   * By this run, and no other.
+   *
+   * @param engine that made the outputs
+   */
+  record Done(int attempt, RunId run, List<Rendition> outputs, String engine) implements TaskState {
     public Done {
       outputs = List.copyOf(outputs);
     }

@@ -1,50 +1,70 @@
 package io.framewright.orchestrator.stream;
 
 import io.framewright.orchestrator.codec.StoredJob;
+import io.framewright.orchestrator.domain.JobState.Ended;
+import io.framewright.orchestrator.domain.JobState.Live;
 import io.framewright.platform.ids.JobId;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The jobs of a partition, each with its one timer. */
+/** The jobs of a partition. Ended ones lie apart, so that a new owner reads the live ones alone. */
 final class JobBook {
 
-  private final KeyValueStore<String, StoredJob> store;
+  private final KeyValueStore<String, StoredJob> live;
+  private final KeyValueStore<String, StoredJob> ended;
   private final TimerBook timers;
+  private final Duration retention;
 
-  JobBook(KeyValueStore<String, StoredJob> store, TimerBook timers) {
-    this.store = store;
+  JobBook(
+      KeyValueStore<String, StoredJob> live,
+      KeyValueStore<String, StoredJob> ended,
+      TimerBook timers,
+      Duration retention) {
+    this.live = live;
+    this.ended = ended;
     this.timers = timers;
+    this.retention = retention;
   }
 
   StoredJob load(JobId id) {
-    StoredJob job = store.get(id.toString());
+    String key = id.toString();
+    StoredJob job = live.get(key);
+    if (job == null) {
+      job = ended.get(key);
+    }
     return job == null ? StoredJob.ABSENT : job;
   }
 
-  /** Writes the job and moves its timer to the time that it wants to be woken. */
   void save(JobId id, StoredJob before, StoredJob after) {
-    if (!before.wakeUp().equals(after.wakeUp())) {
-      timer(id, before.wakeUp()).ifPresent(timers::clear);
-      timer(id, after.wakeUp()).ifPresent(timers::set);
-    }
-    store.put(id.toString(), after);
-  }
-
-  void forget(JobId id, StoredJob job) {
-    timer(id, job.wakeUp()).ifPresent(timers::clear);
-    store.delete(id.toString());
-  }
-
-  void forEach(BiConsumer<JobId, StoredJob> action) {
-    try (KeyValueIterator<String, StoredJob> jobs = store.all()) {
-      jobs.forEachRemaining(job -> action.accept(JobId.parse(job.key), job.value));
+    String key = id.toString();
+    if (after.state() instanceof Ended end) {
+      if (before.state() instanceof Live) {
+        live.delete(key);
+      }
+      ended.put(key, after);
+      timers.set(new Timer.ForgetJob(end.at().plus(retention), id));
+    } else {
+      live.put(key, after);
     }
   }
 
-  private static Optional<Timer> timer(JobId id, Optional<Instant> due) {
-    return due.map(time -> new Timer.Wake(time, id));
+  void forget(Timer.ForgetJob timer) {
+    ended.delete(timer.job().toString());
+    timers.clear(timer);
+  }
+
+  List<Live> allLive() {
+    List<Live> jobs = new ArrayList<>();
+    try (KeyValueIterator<String, StoredJob> all = live.all()) {
+      all.forEachRemaining(job -> {
+        if (job.value.state() instanceof Live state) {
+          jobs.add(state);
+        }
+      });
+    }
+    return jobs;
   }
 }

@@ -9,9 +9,12 @@ import io.framewright.orchestrator.codec.RecordWriter;
 import io.framewright.orchestrator.codec.RecordWriter.Subject;
 import io.framewright.orchestrator.codec.StoredJob;
 import io.framewright.orchestrator.domain.Admission;
-import io.framewright.orchestrator.domain.Agenda;
+import io.framewright.orchestrator.domain.Command;
 import io.framewright.orchestrator.domain.Command.Heartbeat;
+import io.framewright.orchestrator.domain.Command.LeaderEnded;
 import io.framewright.orchestrator.domain.Command.LoseLease;
+import io.framewright.orchestrator.domain.Command.StallRun;
+import io.framewright.orchestrator.domain.Command.StartRun;
 import io.framewright.orchestrator.domain.Command.SubmitJob;
 import io.framewright.orchestrator.domain.Command.TakeTurn;
 import io.framewright.orchestrator.domain.Command.WakeUp;
@@ -24,18 +27,24 @@ import io.framewright.orchestrator.domain.Decision.Stray;
 import io.framewright.orchestrator.domain.Effect;
 import io.framewright.orchestrator.domain.Event;
 import io.framewright.orchestrator.domain.Evolver;
+import io.framewright.orchestrator.domain.Job;
 import io.framewright.orchestrator.domain.JobState;
 import io.framewright.orchestrator.domain.JobState.Absent;
 import io.framewright.orchestrator.domain.JobState.Ended;
 import io.framewright.orchestrator.domain.JobState.Live;
+import io.framewright.orchestrator.domain.Policy;
+import io.framewright.orchestrator.domain.Precedent;
+import io.framewright.orchestrator.domain.Rendition;
+import io.framewright.orchestrator.domain.WorkKey;
 import io.framewright.platform.ids.JobId;
-import io.framewright.platform.ids.TenantId;
 import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -54,51 +63,50 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
 
   private final Orchestration orchestration;
   private final Decider decider;
-  private final Agenda agenda;
   private final Leases leases;
   private final StopThrottle throttle = new StopThrottle();
 
   private ProcessorContext<byte[], Outbound> context;
   private JobBook jobs;
-  private TenantBook tenants;
   private RequestBook requests;
+  private ResultBook results;
   private TimerBook timers;
   private Outbox outbox;
   private Backlog backlog;
-  private Meters.Census census;
+  private Roster roster;
+  private Cancellable ticks;
 
   OrchestratorProcessor(Orchestration orchestration) {
     this.orchestration = orchestration;
     this.decider = new Decider(orchestration.policy());
-    this.agenda = new Agenda(orchestration.policy());
-    this.leases = new Leases(orchestration.leaseTimeout());
+    this.leases = new Leases(orchestration.leaseTimeout(), orchestration.policy());
   }
 
   @Override
   public void init(ProcessorContext<byte[], Outbound> context) {
     this.context = context;
     timers = new TimerBook(context.getStateStore(Stores.TIMERS));
-    jobs = new JobBook(context.getStateStore(Stores.JOBS), timers);
-    tenants =
-        new TenantBook(context.getStateStore(Stores.TENANTS), context.getStateStore(Stores.QUEUE));
+    Policy policy = orchestration.policy();
+    jobs =
+        new JobBook(
+            context.getStateStore(Stores.JOBS),
+            context.getStateStore(Stores.ENDED),
+            timers,
+            policy.retention());
     requests = new RequestBook(context.getStateStore(Stores.REQUESTS), timers);
+    results = new ResultBook(context.getStateStore(Stores.RESULTS), timers, policy.reuse());
     outbox = new Outbox(context, new RecordWriter(orchestration.schemas()), throttle);
     backlog = new Backlog(orchestration.gauge(), context.taskId().partition(), now());
-    census = orchestration.meters().census(context.taskId().partition());
-    jobs.forEach(this::takeOver);
-    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick(now()));
+    roster =
+        new Roster(policy, leases, orchestration.meters().census(context.taskId().partition()));
+    roster.takeOver(jobs.allLive(), now());
+    ticks = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick(now()));
   }
 
   @Override
   public void close() {
-    census.close();
-  }
-
-  private void takeOver(JobId id, StoredJob job) {
-    census.moved(new Absent(), job.state());
-    if (job.state() instanceof Live live) {
-      leases.follow(id, live.job().tenant(), List.of(), live.leases(), now());
-    }
+    ticks.cancel();
+    roster.close();
   }
 
   @Override
@@ -106,8 +114,9 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
     Instant now = now();
     context.recordMetadata().ifPresent(from -> backlog.saw(from.topic(), from.offset(), now));
     switch (record.value()) {
-      case Asked(_, _, Heartbeat(var run), _) when leases.renew(run, now) -> {}
-      case Asked(_, _, Heartbeat(var run), _) when throttle.wasJustTold(run.run(), now) -> {}
+      case Asked(_, _, Heartbeat(var run, var progress), _)
+          when leases.renew(run, progress, now) -> {}
+      case Asked(_, _, Heartbeat(var run, _), _) when throttle.wasJustTold(run.run(), now) -> {}
       case Asked asked -> traced(asked, now);
       case Undecodable undecodable -> bury(record.key(), undecodable, now);
     }
@@ -127,45 +136,75 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
       return;
     }
     throttle.tidy(now);
-    leases
-        .lost(now)
-        .forEach(lease ->
-            handle(
-                new Asked(lease.job(), lease.tenant(), new LoseLease(lease.run()), Cause.TIME),
-                now));
-    timers.due(now).forEach(timer -> fire(timer, now));
+    leases.lost(now).forEach(lease -> handle(about(lease, new LoseLease(lease.run())), now));
+    leases.stalled(now).forEach(lease -> handle(about(lease, new StallRun(lease.run())), now));
+    roster.due(now).forEach(job -> wake(job, now));
+    timers.due(now).forEach(this::forget);
+    dispatch(Cause.TIME, now);
   }
 
-  private void fire(Timer timer, Instant now) {
-    switch (timer) {
-      case Timer.Wake wake -> wake(wake, now);
-      case Timer.ForgetRequest forget -> requests.forget(forget);
-    }
+  private static Asked about(Leases.Lease lease, Command command) {
+    return new Asked(lease.job(), lease.tenant(), command, Cause.TIME);
   }
 
-  private void wake(Timer.Wake timer, Instant now) {
-    JobId id = timer.job();
+  private void wake(JobId id, Instant now) {
     StoredJob job = jobs.load(id);
-    switch (job.state()) {
-      case Live live -> handle(new Asked(id, live.job().tenant(), new WakeUp(), Cause.TIME), now);
-      case Ended _ -> jobs.forget(id, job);
-      case Absent _ -> timers.clear(timer);
+    if (job.state() instanceof Live live) {
+      run(new Asked(id, live.job().tenant(), new WakeUp(), Cause.TIME), job, now);
+    }
+    roster.timePassed(id, jobs.load(id).state(), now);
+  }
+
+  private void forget(Timer timer) {
+    switch (timer) {
+      case Timer.ForgetJob job -> jobs.forget(job);
+      case Timer.ForgetRequest request -> requests.forget(request);
+      case Timer.ForgetResult result -> results.forget(result);
     }
   }
 
   /** One command, and the turns that come of it. */
   private void handle(Asked asked, Instant now) {
     run(asked, now);
-    TenantId tenant = asked.tenant();
-    for (Optional<JobId> next = tenants.nextTurn(tenant);
-        next.isPresent();
-        next = tenants.nextTurn(tenant)) {
-      run(new Asked(next.get(), tenant, new TakeTurn(), asked.cause()), now);
+    dispatch(asked.cause(), now);
+  }
+
+  /** Offers as much as the pools have room for. */
+  private void dispatch(Cause cause, Instant now) {
+    for (String pool : orchestration.policy().pools()) {
+      Optional<JobId> next = roster.nextTurn(pool);
+      while (next.isPresent() && takesTurn(next.get(), pool, cause, now)) {
+        next = roster.nextTurn(pool);
+      }
     }
   }
 
+  private boolean takesTurn(JobId id, String pool, Cause cause, Instant now) {
+    StoredJob stored = jobs.load(id);
+    boolean took =
+        job(stored)
+            .map(job -> new Asked(id, job.tenant(), new TakeTurn(pool, find(job, now)), cause))
+            .filter(turn -> run(turn, stored, now))
+            .isPresent();
+    if (!took) {
+      LOG.atError()
+          .addKeyValue("job", id)
+          .addKeyValue("pool", pool)
+          .log("the job has a turn and nothing to offer");
+    }
+    return took;
+  }
+
+  private Precedent find(Job job, Instant now) {
+    return results.find(job.tenant(), job.acceptance().work(), job.id(), now);
+  }
+
   private void run(Asked asked, Instant now) {
-    StoredJob job = jobs.load(asked.job());
+    run(asked, jobs.load(asked.job()), now);
+  }
+
+  /** Whether it was accepted. */
+  private boolean run(Asked asked, StoredJob job, Instant now) {
     Decision decision = decide(asked, job, now);
     orchestration.meters().decided(name(asked.command()), word(decision));
     switch (decision) {
@@ -178,31 +217,41 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
               .addKeyValue("command", name(asked.command()))
               .log(detail);
     }
+    return decision instanceof Accepted;
   }
 
   private Decision decide(Asked asked, StoredJob job, Instant now) {
-    Optional<? extends Decision> objection =
-        asked.command() instanceof SubmitJob submit && job.state() instanceof Absent
-            ? Admission.objection(submit, tenants.load(submit.tenant()), requests.earlier(submit))
-            : Optional.empty();
-    return objection.isPresent()
-        ? objection.get()
-        : decider.decide(job.state(), asked.command(), now, orchestration.chance());
+    if (asked.command() instanceof SubmitJob submit && job.state() instanceof Absent) {
+      Optional<Rejected> objection =
+          Admission.objection(submit, roster.queued(submit.tenant()), requests.earlier(submit));
+      return objection.isPresent()
+          ? objection.get()
+          : decider.decide(job.state(), knowing(submit, now), now, orchestration.chance());
+    }
+    return decider.decide(job.state(), asked.command(), now, orchestration.chance());
+  }
+
+  private SubmitJob knowing(SubmitJob submit, Instant now) {
+    Optional<String> work = WorkKey.of(submit.request());
+    return submit.knowing(results.find(submit.tenant(), work, submit.job(), now));
   }
 
   private void accept(Asked asked, StoredJob before, Accepted accepted, Instant now) {
     Cause origin = before.state() instanceof Absent ? asked.cause().beginning() : before.origin();
     Cause cause = asked.cause().within(origin);
     JobState state = before.state();
+    Optional<Job> last = Optional.empty();
     for (Event event : accepted.events()) {
       state = Evolver.evolve(state, event, now);
+      last = state instanceof Live live ? Optional.of(live.job()) : last.or(() -> job(before));
       outbox.event(new Subject(asked.job(), asked.tenant(), state.sequence(), cause, now), event);
       orchestration.meters().happened(name(event));
     }
     for (Effect effect : accepted.effects()) {
       outbox.effect(new Subject(asked.job(), asked.tenant(), state.sequence(), cause, now), effect);
     }
-    keep(asked, before, state, origin, now);
+    keep(asked, before, new StoredJob(state, origin), now);
+    remember(asked, last.orElseThrow(), before.state(), state, accepted, now);
     LOG.atInfo()
         .addKeyValue("job", asked.job())
         .addKeyValue("tenant", asked.tenant())
@@ -211,15 +260,47 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
         .log("decided");
   }
 
-  private void keep(Asked asked, StoredJob before, JobState state, Cause origin, Instant now) {
-    if (asked.command() instanceof SubmitJob submit) {
-      tenants.allow(submit.tenant(), submit.request().maxConcurrentJobs());
-      requests.remember(submit, now);
+  private static Optional<Job> job(StoredJob stored) {
+    return stored.state() instanceof Live live ? Optional.of(live.job()) : Optional.empty();
+  }
+
+  private void keep(Asked asked, StoredJob before, StoredJob after, Instant now) {
+    jobs.save(asked.job(), before, after);
+    roster.follow(asked.job(), asked.tenant(), before.state(), after.state(), now);
+  }
+
+  /** What other jobs want to know of this one. */
+  private void remember(
+      Asked asked, Job job, JobState before, JobState after, Accepted accepted, Instant now) {
+    switch (asked.command()) {
+      case SubmitJob submit -> requests.remember(submit, now);
+      case StartRun(var run, _, var engine) ->
+          engine.ifPresent(name -> results.engine(job.pool(run.task()), name));
+      default -> {}
     }
-    var place = tenants.move(asked.tenant(), asked.job(), before, state);
-    jobs.save(asked.job(), before, new StoredJob(state, place, agenda.next(state), origin));
-    leases.follow(asked.job(), asked.tenant(), before.state().leases(), state.leases(), now);
-    census.moved(before.state(), state);
+    results.follow(job, before, after, outputs(accepted.events()), now);
+    if (after instanceof Ended) {
+      roster.release(job.id()).forEach(follower -> leaderEnded(follower, asked.cause(), now));
+    }
+  }
+
+  private static List<Rendition> outputs(List<Event> events) {
+    return events.stream()
+        .flatMap(event ->
+            event instanceof Event.JobCompleted(var outputs) ? outputs.stream() : Stream.empty())
+        .toList();
+  }
+
+  /** A job that waited for another's result has it now, or goes its own way. */
+  private void leaderEnded(JobId id, Cause cause, Instant now) {
+    if (jobs.load(id).state() instanceof Live live) {
+      Job job = live.job();
+      Precedent precedent = find(job, now);
+      run(new Asked(id, job.tenant(), new LeaderEnded(precedent), cause), now);
+      if (precedent instanceof Precedent.None) {
+        results.inherit(live);
+      }
+    }
   }
 
   private void reject(Asked asked, Rejected rejected, Instant now) {

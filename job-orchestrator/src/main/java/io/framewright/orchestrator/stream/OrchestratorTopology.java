@@ -4,10 +4,12 @@ import io.framewright.orchestrator.codec.Inbound;
 import io.framewright.orchestrator.codec.InboundDeserializer;
 import io.framewright.orchestrator.codec.Outbound;
 import io.framewright.orchestrator.codec.OutboundSerializer;
+import io.framewright.platform.avro.SchemaCatalogue;
 import io.framewright.platform.kafka.Topic;
 import io.framewright.platform.kafka.Topics;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -39,15 +41,19 @@ public final class OrchestratorTopology {
    * Heartbeats may be skipped: only the next ones matter.
    */
   public static Topology of(Orchestration orchestration) {
+    return of(orchestration.schemas(), () -> new OrchestratorProcessor(orchestration));
+  }
+
+  static Topology of(
+      SchemaCatalogue schemas, Supplier<Processor<byte[], Inbound, byte[], Outbound>> processors) {
     Topology topology = new Topology();
-    var schemas = orchestration.schemas();
     source(
         topology, AutoOffsetReset.none(), Topics.COMMANDS, InboundDeserializer.commands(schemas));
     source(topology, AutoOffsetReset.none(), Topics.REPORTS, InboundDeserializer.reports(schemas));
     source(
         topology, AutoOffsetReset.latest(), Topics.PROGRESS, InboundDeserializer.progress(schemas));
     return topology
-        .addProcessor(PROCESSOR, new Supplier(orchestration), inputs().toArray(String[]::new))
+        .addProcessor(PROCESSOR, new Processors(processors), inputs().toArray(String[]::new))
         .<byte[], Outbound>addSink(
             "out",
             (_, record, _) -> record.topic(),
@@ -62,12 +68,12 @@ public final class OrchestratorTopology {
         reset, topic.name(), WRITTEN_AT, new ByteArrayDeserializer(), meaning, topic.name());
   }
 
-  private record Supplier(Orchestration orchestration)
+  private record Processors(Supplier<Processor<byte[], Inbound, byte[], Outbound>> source)
       implements ProcessorSupplier<byte[], Inbound, byte[], Outbound> {
 
     @Override
     public Processor<byte[], Inbound, byte[], Outbound> get() {
-      return new OrchestratorProcessor(orchestration);
+      return source.get();
     }
 
     @Override

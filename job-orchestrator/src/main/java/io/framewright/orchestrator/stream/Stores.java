@@ -12,19 +12,19 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /** The stores, each with its changelog. */
 final class Stores {
 
-  /** Job id to job. */
+  /** Job id to job, for those that have not ended: all that a new owner has to read. */
   static final String JOBS = "jobs";
 
-  /** Tenant id to its numbers. */
-  static final String TENANTS = "tenants";
+  /** Job id to job, for those that have ended, for a while. */
+  static final String ENDED = "ended";
 
-  /** Tenant, priority and place to job id, in the order of turns. */
-  static final String QUEUE = "queue";
+  /** Tenant and work to the job that does or did it. */
+  static final String RESULTS = "results";
 
   /** Tenant and idempotency key to the job that came of it. */
   static final String REQUESTS = "requests";
 
-  /** Due time and what is due; the values are empty. */
+  /** Due time and what may then be forgotten; the values are empty. */
   static final String TIMERS = "timers";
 
   private Stores() {}
@@ -32,8 +32,8 @@ final class Stores {
   static Set<StoreBuilder<?>> all() {
     return Set.of(
         store(JOBS, StoreSerde.jobs()),
-        store(TENANTS, StoreSerde.tenants()),
-        store(QUEUE, Serdes.String()),
+        store(ENDED, StoreSerde.jobs()),
+        store(RESULTS, StoreSerde.results()),
         store(REQUESTS, StoreSerde.requests()),
         store(TIMERS, Serdes.String()));
   }

@@ -21,14 +21,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.framewright.orchestrator.domain.Event.JobCancelled;
 import io.framewright.orchestrator.domain.Event.JobCancelling;
-import io.framewright.platform.ids.TaskId;
+import io.framewright.orchestrator.domain.Event.TaskRetryScheduled;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AgendaTest {
@@ -36,7 +33,7 @@ class AgendaTest {
   private static final Policy POLICY = Policy.standard(Sample.POOLS);
 
   private static Optional<Instant> next(Event... history) {
-    return new Agenda(POLICY).next(given(history).state());
+    return new Agenda(POLICY).next(given(history).state(), THEN);
   }
 
   @Test
@@ -59,13 +56,25 @@ class AgendaTest {
                 dispatched(FIRST, 1),
                 dispatched(SECOND, 1),
                 retried(2, failure(Failure.Kind.TRANSIENT))))
-        .contains(THEN);
+        .contains(LAPSE.minus(POLICY.renewal()));
+    Instant later = THEN.plusSeconds(9);
+    assertThat(
+            next(
+                accepted(task(FIRST), task(SECOND)),
+                dispatched(FIRST, 1),
+                dispatched(SECOND, 1),
+                new TaskRetryScheduled(FIRST, 2, later, failure(Failure.Kind.TRANSIENT))))
+        .contains(later);
   }
 
   @Test
-  void runsWaitingDoneAndFailedTasksWakeNobody() {
-    assertThat(next(accepted(task(FIRST), task(SECOND, FIRST)), dispatched(FIRST, 1), started(RUN)))
-        .isEmpty();
+  void aRunMustEndInItsTime() {
+    assertThat(next(accepted(task(FIRST)), dispatched(FIRST, 1), started(RUN)))
+        .contains(THEN.plus(POLICY.maxRunTime()));
+  }
+
+  @Test
+  void waitingDoneAndFailedTasksWakeNobody() {
     assertThat(
             next(
                 accepted(task(FIRST), task(THIRD, SECOND), task(SECOND, THIRD)),
@@ -83,21 +92,6 @@ class AgendaTest {
   }
 
   @Test
-  void aTaskBeyondTheJobsShareWaitsForTheOthers() {
-    TaskId[] ids =
-        IntStream.rangeClosed(0, POLICY.maxOpenTasks())
-            .mapToObj(n -> new TaskId(new UUID(9, n)))
-            .toArray(TaskId[]::new);
-    TaskSpec[] tasks = Arrays.stream(ids).map(Sample::task).toArray(TaskSpec[]::new);
-    Event[] history = new Event[1 + POLICY.maxOpenTasks()];
-    history[0] = accepted(tasks);
-    for (int i = 0; i < POLICY.maxOpenTasks(); i++) {
-      history[i + 1] = dispatched(ids[i], 1);
-    }
-    assertThat(next(history)).contains(LAPSE.minus(POLICY.renewal()));
-  }
-
-  @Test
   void aCancelIsOverWhenPatienceIs() {
     assertThat(
             next(accepted(task(FIRST)), dispatched(FIRST, 1), started(RUN), new JobCancelling(WHY)))
@@ -105,9 +99,8 @@ class AgendaTest {
   }
 
   @Test
-  void anEndedJobIsForgottenAfterAWhile() {
-    assertThat(next(accepted(task(FIRST)), new JobCancelled(WHY)))
-        .contains(THEN.plus(POLICY.retention()));
+  void anEndedJobWaitsForNothing() {
+    assertThat(next(accepted(task(FIRST)), new JobCancelled(WHY))).isEmpty();
   }
 
   @Test
@@ -129,7 +122,12 @@ class AgendaTest {
                 sound.maxBackOff(),
                 sound.resourceFactor(),
                 sound.cancelPatience(),
-                sound.retention()))
+                sound.retention(),
+                sound.maxRunTime(),
+                sound.stall(),
+                sound.quiet(),
+                sound.ageingStep(),
+                sound.reuse()))
         .withMessageContaining("cannot be renewed");
   }
 }

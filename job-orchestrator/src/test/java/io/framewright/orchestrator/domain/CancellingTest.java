@@ -18,10 +18,8 @@ import static io.framewright.orchestrator.domain.Scenario.given;
 import io.framewright.orchestrator.domain.Command.CompleteRun;
 import io.framewright.orchestrator.domain.Command.ConfirmStop;
 import io.framewright.orchestrator.domain.Command.FailRun;
-import io.framewright.orchestrator.domain.Command.Heartbeat;
 import io.framewright.orchestrator.domain.Command.LoseLease;
 import io.framewright.orchestrator.domain.Command.ReleaseRun;
-import io.framewright.orchestrator.domain.Command.StartRun;
 import io.framewright.orchestrator.domain.Command.WakeUp;
 import io.framewright.orchestrator.domain.Effect.StopReason;
 import io.framewright.orchestrator.domain.Event.JobCancelled;
@@ -81,8 +79,8 @@ class CancellingTest {
 
   @Test
   void aRunThatHasNotHeardIsToldAgain() {
-    cancelling().when(new Heartbeat(RUN)).thenToldToStop(RUN, StopReason.CANCELLED);
-    cancelling().when(new StartRun(RUN, "w")).thenToldToStop(RUN, StopReason.CANCELLED);
+    cancelling().when(Sample.heartbeat(RUN)).thenToldToStop(RUN, StopReason.CANCELLED);
+    cancelling().when(Sample.start(RUN)).thenToldToStop(RUN, StopReason.CANCELLED);
   }
 
   @Test
@@ -93,7 +91,7 @@ class CancellingTest {
             dispatched(SECOND, 1),
             started(RUN),
             CANCELLING)
-        .when(new StartRun(SECOND_RUN, "w"))
+        .when(Sample.start(SECOND_RUN))
         .thenToldToStop(SECOND_RUN, StopReason.CANCELLED);
   }
 

@@ -20,7 +20,6 @@ import io.framewright.orchestrator.domain.Command.CancelJob;
 import io.framewright.orchestrator.domain.Command.ChangePriority;
 import io.framewright.orchestrator.domain.Command.EraseTenant;
 import io.framewright.orchestrator.domain.Command.SubmitJob;
-import io.framewright.orchestrator.domain.Command.TakeTurn;
 import io.framewright.orchestrator.domain.Decision.Reason;
 import io.framewright.orchestrator.domain.Effect.Offer;
 import io.framewright.orchestrator.domain.Effect.StopReason;
@@ -32,9 +31,12 @@ import io.framewright.orchestrator.domain.Event.JobCompleted;
 import io.framewright.orchestrator.domain.Event.JobPriorityChanged;
 import io.framewright.platform.ids.TaskId;
 import io.framewright.platform.ids.TenantId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ClientCommandsTest {
@@ -97,28 +99,31 @@ class ClientCommandsTest {
   @Test
   void aJobWhoseTurnComesOffersWhatIsReady() {
     given(accepted(task(FIRST), task(SECOND, FIRST)))
-        .when(new TakeTurn())
+        .when(Sample.turn())
         .then(dispatched(FIRST, 1))
         .withEffects(new Offer(task(FIRST), 1, THEN.plusSeconds(60)));
   }
 
   @Test
-  void aJobOffersAtMostEightTasksAtOnce() {
+  void aTurnIsOneOfferInTheOrderOfThePlan() {
+    given(accepted(task(FIRST), task(SECOND)), dispatched(FIRST, 1))
+        .when(Sample.turn())
+        .then(dispatched(SECOND, 1));
+  }
+
+  @Test
+  void aJobHasAtMostEightTasksOpen() {
     TaskSpec[] tasks =
         IntStream.range(0, 12)
             .mapToObj(n -> task(new TaskId(new UUID(9, n))))
             .toArray(TaskSpec[]::new);
-    given(accepted(tasks))
-        .when(new TakeTurn())
-        .then(
-            IntStream.range(0, 8)
-                .mapToObj(n -> dispatched(tasks[n].id(), 1))
-                .toArray(Event[]::new));
-  }
-
-  @Test
-  void aTurnComesOnce() {
-    given(accepted(task(FIRST)), dispatched(FIRST, 1)).when(new TakeTurn()).thenNothing();
+    Event[] history =
+        Stream.concat(
+                Stream.of(accepted(tasks)),
+                Stream.of(tasks).limit(8).map(task -> dispatched(task.id(), 1)))
+            .toArray(Event[]::new);
+    given(history).when(Sample.turn()).thenNothing();
+    given(Arrays.copyOf(history, 8)).when(Sample.turn()).then(dispatched(tasks[7].id(), 1));
   }
 
   @Test
@@ -191,7 +196,7 @@ class ClientCommandsTest {
   void theSubmittedRequestStandsInTheEvent() {
     JobRequest request = request(task(FIRST));
     given()
-        .when(new SubmitJob(JOB, TENANT, request, 1))
-        .then(new JobAccepted(JOB, TENANT, request));
+        .when(new SubmitJob(JOB, TENANT, request, 1, new Precedent.None()))
+        .then(new JobAccepted(JOB, TENANT, request, Optional.empty()));
   }
 }

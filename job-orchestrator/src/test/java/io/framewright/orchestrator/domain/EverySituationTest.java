@@ -27,11 +27,10 @@ import io.framewright.orchestrator.domain.Command.ChangePriority;
 import io.framewright.orchestrator.domain.Command.CompleteRun;
 import io.framewright.orchestrator.domain.Command.ConfirmStop;
 import io.framewright.orchestrator.domain.Command.FailRun;
-import io.framewright.orchestrator.domain.Command.Heartbeat;
 import io.framewright.orchestrator.domain.Command.LoseLease;
 import io.framewright.orchestrator.domain.Command.ReleaseRun;
 import io.framewright.orchestrator.domain.Command.RunCommand;
-import io.framewright.orchestrator.domain.Command.StartRun;
+import io.framewright.orchestrator.domain.Command.StallRun;
 import io.framewright.orchestrator.domain.Command.TakeTurn;
 import io.framewright.orchestrator.domain.Command.WakeUp;
 import io.framewright.orchestrator.domain.Decision.Reason;
@@ -82,8 +81,8 @@ class EverySituationTest {
 
   private static List<RunCommand> saidBy(TaskRun run) {
     return List.of(
-        new StartRun(run, "worker-1"),
-        new Heartbeat(run),
+        Sample.start(run),
+        Sample.heartbeat(run),
         new CompleteRun(run, made("a")),
         new FailRun(run, failure(Failure.Kind.TRANSIENT)),
         new ReleaseRun(run, "stopping"),
@@ -91,10 +90,11 @@ class EverySituationTest {
   }
 
   @Test
-  void aTurnIsForAQueuedJobOnly() {
-    queued().when(new TakeTurn()).then(dispatched(FIRST, 1));
-    Stream.of(absent(), running(), cancelling(), ended())
-        .forEach(job -> job.when(new TakeTurn()).thenNothing());
+  void aTurnIsForAJobWithATaskThatIsReadyForThePool() {
+    queued().when(Sample.turn()).then(dispatched(FIRST, 1));
+    Stream.of(absent(), offered(), running(), cancelling(), ended())
+        .forEach(job -> job.when(Sample.turn()).thenNothing());
+    queued().when(new TakeTurn("transcode", new Precedent.None())).thenNothing();
   }
 
   @Test
@@ -146,13 +146,15 @@ class EverySituationTest {
       job.when(command).thenToldToStop(RUN, StopReason.SUPERSEDED);
     }
     job.when(new LoseLease(RUN)).thenNothing();
+    job.when(new StallRun(RUN)).thenNothing();
   }
 
   @Test
   void withoutAStartNobodyIsListenedTo() {
-    offered().when(new StartRun(RUN, "worker-1")).then(started(RUN));
-    offered().when(new Heartbeat(RUN)).thenNothing();
+    offered().when(Sample.start(RUN)).then(started(RUN));
+    offered().when(Sample.heartbeat(RUN)).thenNothing();
     offered().when(new LoseLease(RUN)).thenNothing();
+    offered().when(new StallRun(RUN)).thenNothing();
     saidBy(RUN).stream()
         .skip(2)
         .forEach(command -> offered().when(command).thenToldToStop(RUN, StopReason.UNKNOWN));
@@ -161,14 +163,14 @@ class EverySituationTest {
   @Test
   void aRunOfAJobWhoseTurnHasNotComeIsToldToStop() {
     given(accepted(task(FIRST)), started(RUN))
-        .when(new Heartbeat(RUN))
+        .when(Sample.heartbeat(RUN))
         .thenToldToStop(RUN, StopReason.UNKNOWN);
   }
 
   @Test
   void aRunOfACancelledJobIsToldAgainAndAgain() {
-    cancelling().when(new Heartbeat(RUN)).thenToldToStop(RUN, StopReason.CANCELLED);
-    cancelling().when(new StartRun(RUN, "worker-1")).thenToldToStop(RUN, StopReason.CANCELLED);
+    cancelling().when(Sample.heartbeat(RUN)).thenToldToStop(RUN, StopReason.CANCELLED);
+    cancelling().when(Sample.start(RUN)).thenToldToStop(RUN, StopReason.CANCELLED);
   }
 
   @Test
@@ -223,21 +225,9 @@ class EverySituationTest {
   }
 
   @Test
-  void aJobCountsAsRunningFromItsFirstOfferToItsEnd() {
-    TenantState none = new TenantState(4, 0, 0, 0);
-    JobState before = absent().state();
-    assertThat(none.after(before, queued().state())).isEqualTo(new TenantState(4, 1, 0, 0));
-    for (Scenario job : List.of(offered(), running(), cancelling())) {
-      assertThat(none.after(before, job.state())).isEqualTo(new TenantState(4, 0, 1, 0));
-    }
-    assertThat(none.after(before, ended().state())).isEqualTo(none);
-    assertThat(none.after(before, before)).isEqualTo(none);
-  }
-
-  @Test
   void anAttemptAfterTheFirstHasARunOfItsOwn() {
     given(accepted(task(FIRST)), dispatched(FIRST, 2))
-        .when(new StartRun(run(2), "worker-1"))
+        .when(Sample.start(run(2)))
         .then(started(run(2)));
   }
 }

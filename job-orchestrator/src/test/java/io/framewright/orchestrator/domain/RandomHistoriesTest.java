@@ -7,11 +7,8 @@ import io.framewright.orchestrator.domain.Command.ChangePriority;
 import io.framewright.orchestrator.domain.Command.CompleteRun;
 import io.framewright.orchestrator.domain.Command.ConfirmStop;
 import io.framewright.orchestrator.domain.Command.FailRun;
-import io.framewright.orchestrator.domain.Command.Heartbeat;
 import io.framewright.orchestrator.domain.Command.LoseLease;
 import io.framewright.orchestrator.domain.Command.ReleaseRun;
-import io.framewright.orchestrator.domain.Command.StartRun;
-import io.framewright.orchestrator.domain.Command.TakeTurn;
 import io.framewright.orchestrator.domain.Command.WakeUp;
 import io.framewright.orchestrator.domain.Decision.Accepted;
 import io.framewright.orchestrator.domain.Event.JobCancelled;
@@ -60,7 +57,7 @@ class RandomHistoriesTest {
     Arbitrary<Command> others =
         Arbitraries.frequency(
             Tuple.of(6, (Command) new WakeUp()),
-            Tuple.of(3, new TakeTurn()),
+            Tuple.of(3, Sample.turn()),
             Tuple.of(1, new CancelJob(Sample.TENANT, Optional.empty())),
             Tuple.of(1, new ChangePriority(Sample.TENANT, Priority.HIGH)));
     Arbitrary<Command> commands =
@@ -72,11 +69,11 @@ class RandomHistoriesTest {
 
   private static Command aboutRun(TaskRun run, Kind kind, int choice) {
     return switch (choice) {
-      case 0, 1, 2, 3 -> new StartRun(run, "worker");
+      case 0, 1, 2, 3 -> Sample.start(run);
       case 4, 5 -> new CompleteRun(run, Sample.made("out-" + run.task()));
       case 6 -> new FailRun(run, Sample.failure(kind));
       case 7 -> new ReleaseRun(run, "draining");
-      case 8 -> kind == Kind.LOST ? new Heartbeat(run) : new LoseLease(run);
+      case 8 -> kind == Kind.LOST ? Sample.heartbeat(run) : new LoseLease(run);
       default -> new ConfirmStop(run);
     };
   }
@@ -89,7 +86,7 @@ class RandomHistoriesTest {
     JobState state = new Absent();
     Instant now = Scenario.THEN;
     List<Step> all = new ArrayList<>(steps);
-    all.addFirst(new Step(new TakeTurn(), Duration.ZERO));
+    all.addFirst(new Step(Sample.turn(), Duration.ZERO));
     all.addFirst(new Step(plan(), Duration.ZERO));
     for (Step step : all) {
       now = now.plus(step.pause());
@@ -117,20 +114,23 @@ class RandomHistoriesTest {
         Sample.task(Sample.THIRD));
   }
 
-  /** A job that is due does something, and is then not due at once again. */
+  /** Whoever is woken when due, and takes its turns, is not due at once again. */
   private static void assertWakesUpInTime(Decider decider, JobState state, Instant now) {
-    Optional<Instant> due = AGENDA.next(state);
-    if (state instanceof Ended || due.isEmpty()) {
-      return;
-    }
-    Instant then = due.get().isAfter(now) ? due.get() : now;
     JobState woken = state;
-    Decision decision = decider.decide(state, new WakeUp(), then, () -> 0.1);
-    assertThat(decision).isInstanceOf(Accepted.class);
-    for (Event event : ((Accepted) decision).events()) {
-      woken = Evolver.evolve(woken, event, then);
+    Optional<Instant> due = AGENDA.next(woken, now);
+    for (int wakes = 0; due.isPresent() && wakes < 4; wakes++) {
+      Instant then = due.get().isAfter(now) ? due.get() : now;
+      if (decider.decide(woken, new WakeUp(), then, () -> 0.1) instanceof Accepted accepted) {
+        for (Event event : accepted.events()) {
+          woken = Evolver.evolve(woken, event, then);
+        }
+      }
+      due = AGENDA.next(woken, then);
+      if (due.filter(next -> !next.isAfter(then)).isEmpty()) {
+        return;
+      }
     }
-    AGENDA.next(woken).ifPresent(next -> assertThat(next).isAfter(then));
+    assertThat(due).as("a job that is due for ever").isEmpty();
   }
 
   private static JobState fold(List<Event> history, List<Instant> times) {

@@ -25,10 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.framewright.orchestrator.domain.Command.CompleteRun;
 import io.framewright.orchestrator.domain.Command.ConfirmStop;
 import io.framewright.orchestrator.domain.Command.FailRun;
-import io.framewright.orchestrator.domain.Command.Heartbeat;
 import io.framewright.orchestrator.domain.Command.LoseLease;
 import io.framewright.orchestrator.domain.Command.ReleaseRun;
-import io.framewright.orchestrator.domain.Command.StartRun;
+import io.framewright.orchestrator.domain.Command.StallRun;
 import io.framewright.orchestrator.domain.Command.WakeUp;
 import io.framewright.orchestrator.domain.Effect.Offer;
 import io.framewright.orchestrator.domain.Effect.StopReason;
@@ -56,22 +55,22 @@ class RunsTest {
 
   @Test
   void theFirstStartTakesTheLease() {
-    offered().when(new StartRun(RUN, "worker-1")).then(started(RUN));
+    offered().when(Sample.start(RUN)).then(started(RUN));
   }
 
   @Test
   void theSecondStartIsToldToStop() {
-    running().when(new StartRun(OTHER_RUN, "w")).thenToldToStop(OTHER_RUN, StopReason.SUPERSEDED);
+    running().when(Sample.start(OTHER_RUN)).thenToldToStop(OTHER_RUN, StopReason.SUPERSEDED);
   }
 
   @Test
   void aRepeatedStartIsHarmless() {
-    running().when(new StartRun(RUN, "worker-1")).thenNothing();
+    running().when(Sample.start(RUN)).thenNothing();
   }
 
   @Test
   void aHeartbeatMayOvertakeItsStart() {
-    offered().when(new Heartbeat(RUN)).thenNothing();
+    offered().when(Sample.heartbeat(RUN)).thenNothing();
   }
 
   @Test
@@ -87,7 +86,7 @@ class RunsTest {
             started(RUN),
             retried(2, failure(Kind.LOST)),
             dispatched(FIRST, 2))
-        .when(new Heartbeat(RUN))
+        .when(Sample.heartbeat(RUN))
         .thenToldToStop(RUN, StopReason.SUPERSEDED);
   }
 
@@ -106,14 +105,14 @@ class RunsTest {
 
   @Test
   void aRunOfAJobOrTaskNobodyKnowsIsToldToStop() {
-    given().when(new Heartbeat(RUN)).thenToldToStop(RUN, StopReason.UNKNOWN);
-    running().when(new Heartbeat(SECOND_RUN)).thenToldToStop(SECOND_RUN, StopReason.UNKNOWN);
+    given().when(Sample.heartbeat(RUN)).thenToldToStop(RUN, StopReason.UNKNOWN);
+    running().when(Sample.heartbeat(SECOND_RUN)).thenToldToStop(SECOND_RUN, StopReason.UNKNOWN);
   }
 
   @Test
   void aRunOfAnEndedJobIsToldToStop() {
     given(accepted(task(FIRST)), new JobCompleted(List.of()))
-        .when(new Heartbeat(RUN))
+        .when(Sample.heartbeat(RUN))
         .thenToldToStop(RUN, StopReason.ENDED);
   }
 
@@ -128,7 +127,14 @@ class RunsTest {
   void aCompletionFreesTheTasksThatNeedIt() {
     given(accepted(task(FIRST), task(SECOND, FIRST)), dispatched(FIRST, 1), started(RUN))
         .when(new CompleteRun(RUN, made("a")))
-        .then(completed(RUN, "a"), dispatched(SECOND, 1))
+        .then(completed(RUN, "a"));
+    given(
+            accepted(task(FIRST), task(SECOND, FIRST)),
+            dispatched(FIRST, 1),
+            started(RUN),
+            completed(RUN, "a"))
+        .when(Sample.turn())
+        .then(dispatched(SECOND, 1))
         .withEffects(new Offer(task(SECOND, FIRST), 1, THEN.plusSeconds(60)));
   }
 
@@ -144,8 +150,8 @@ class RunsTest {
     TaskSpec reader =
         new TaskSpec(SECOND, "image", new Operation("x", 1, "{}"), List.of(input), List.of());
     TaskSpec found = reader.withInputs(List.of(input.foundAs(rendition("a"))));
-    given(accepted(task(FIRST), reader), dispatched(FIRST, 1), started(RUN))
-        .when(new CompleteRun(RUN, made("a")))
+    given(accepted(task(FIRST), reader), dispatched(FIRST, 1), started(RUN), completed(RUN, "a"))
+        .when(Sample.turn())
         .withEffects(new Offer(found, 1, THEN.plusSeconds(60)));
     assertThat(found.inputs().getFirst().key()).contains("renditions/a");
   }
@@ -167,7 +173,7 @@ class RunsTest {
   void aCompletionMayAddTasks() {
     running()
         .when(new CompleteRun(RUN, made("a", task(SECOND, FIRST))))
-        .then(completed(RUN, "a", task(SECOND, FIRST)), dispatched(SECOND, 1));
+        .then(completed(RUN, "a", task(SECOND, FIRST)));
   }
 
   @Test
@@ -294,7 +300,14 @@ class RunsTest {
   void aReleasedTaskIsOfferedAgainWithTheSameAttempt() {
     running()
         .when(new ReleaseRun(RUN, "the worker stops"))
-        .then(new TaskRequeued(FIRST, 1, "the worker stops"), dispatched(FIRST, 1));
+        .then(new TaskRequeued(FIRST, 1, "the worker stops"));
+    given(
+            accepted(task(FIRST)),
+            dispatched(FIRST, 1),
+            started(RUN),
+            new TaskRequeued(FIRST, 1, "the worker stops"))
+        .when(Sample.turn())
+        .then(dispatched(FIRST, 1));
   }
 
   @Test
@@ -340,16 +353,52 @@ class RunsTest {
             dispatched(FIRST, 1),
             started(RUN),
             new TaskRetryScheduled(FIRST, 2, later, failure));
-    retrying.after(Duration.ofSeconds(1)).when(new WakeUp()).thenNothing();
+    retrying.after(Duration.ofSeconds(1)).when(Sample.turn()).thenNothing();
+    retrying.after(Duration.ofSeconds(2)).when(new WakeUp()).thenNothing();
     retrying
         .after(Duration.ofSeconds(2))
-        .when(new WakeUp())
+        .when(Sample.turn())
         .then(dispatched(FIRST, 2, Duration.ofSeconds(2)));
   }
 
+  private static List<Event> events(Scenario.Outcome outcome) {
+    return ((Decision.Accepted) outcome.decision()).events();
+  }
+
   @Test
-  void aRunningTaskWaitsForNothingButItsRun() {
-    running().after(Duration.ofHours(9)).when(new WakeUp()).thenNothing();
-    assertThat(new Agenda(Policy.standard(Sample.POOLS)).next(running().state())).isEmpty();
+  void aRunThatStallsIsTriedAgainAndToldToStop() {
+    Scenario.Outcome outcome =
+        running().when(new StallRun(RUN)).withEffects(new StopRun(RUN, StopReason.SUPERSEDED));
+    assertThat(events(outcome))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            TaskRetryScheduled.class,
+            retry -> assertThat(retry.failure().code()).isEqualTo("PROCESSING_STALLED"));
+  }
+
+  @Test
+  void aRunThatIsOverCannotStall() {
+    running().when(new StallRun(OTHER_RUN)).thenNothing();
+    given().when(new StallRun(RUN)).thenNothing();
+    offered().when(new StallRun(RUN)).thenNothing();
+  }
+
+  @Test
+  void aRunHasItsTimeAndNoMore() {
+    Duration most = Policy.standard(Sample.POOLS).maxRunTime();
+    running().after(most.minusMillis(1)).when(new WakeUp()).thenNothing();
+    Scenario.Outcome outcome =
+        running()
+            .after(most)
+            .when(new WakeUp())
+            .withEffects(new StopRun(RUN, StopReason.SUPERSEDED));
+    assertThat(events(outcome))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            TaskRetryScheduled.class,
+            retry -> {
+              assertThat(retry.failure().code()).isEqualTo("PROCESSING_TIMEOUT");
+              assertThat(retry.failure().message()).contains("21600 s");
+            });
   }
 }

@@ -1,6 +1,9 @@
 package io.framewright.orchestrator.domain;
 
+import io.framewright.orchestrator.domain.Command.Heartbeat;
+import io.framewright.orchestrator.domain.Command.StartRun;
 import io.framewright.orchestrator.domain.Command.SubmitJob;
+import io.framewright.orchestrator.domain.Command.TakeTurn;
 import io.framewright.orchestrator.domain.Event.JobAccepted;
 import io.framewright.orchestrator.domain.Event.JobFailed;
 import io.framewright.orchestrator.domain.Event.TaskCompleted;
@@ -55,15 +58,39 @@ final class Sample {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         true);
   }
 
+  static JobRequest unshared(JobRequest request) {
+    return request(request, "key-1", 4, Optional.empty(), false);
+  }
+
+  /** The same for somebody with limits. */
+  static JobRequest request(
+      JobRequest like, String owner, int ofTenant, Optional<Integer> ofOwner, boolean shared) {
+    return new JobRequest(
+        like.operation(),
+        like.priority(),
+        like.tasks(),
+        owner,
+        ofTenant,
+        ofOwner,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        shared);
+  }
+
   static SubmitJob submit(TaskSpec... tasks) {
-    return new SubmitJob(JOB, TENANT, request(tasks), 10);
+    return new SubmitJob(JOB, TENANT, request(tasks), 10, new Precedent.None());
   }
 
   static JobAccepted accepted(TaskSpec... tasks) {
-    return new JobAccepted(JOB, TENANT, request(tasks));
+    return new JobAccepted(JOB, TENANT, request(tasks), Optional.empty());
   }
 
   static TaskDispatched dispatched(TaskId task, int attempt) {
@@ -72,6 +99,18 @@ final class Sample {
 
   static TaskDispatched dispatched(TaskId task, int attempt, Duration later) {
     return new TaskDispatched(task, attempt, LAPSE.plus(later));
+  }
+
+  static StartRun start(TaskRun run) {
+    return new StartRun(run, "worker-1", Optional.of("vips 8"));
+  }
+
+  static Heartbeat heartbeat(TaskRun run) {
+    return new Heartbeat(run, new Progress("PROCESSING", true, 50));
+  }
+
+  static TakeTurn turn() {
+    return new TakeTurn("image", new Precedent.None());
   }
 
   static TaskStarted started(TaskRun run) {

@@ -3,6 +3,10 @@ package io.framewright.orchestrator.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.framewright.orchestrator.Records;
+import io.framewright.orchestrator.codec.Inbound;
+import io.framewright.orchestrator.codec.Outbound;
+import io.framewright.orchestrator.codec.StoredJob;
+import io.framewright.orchestrator.domain.JobState;
 import io.framewright.orchestrator.domain.Policy;
 import io.framewright.platform.avro.AvroCodec;
 import io.framewright.platform.avro.BundledSchemaCatalogue;
@@ -22,9 +26,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -34,6 +42,9 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology with its topics in hand. */
@@ -45,6 +56,7 @@ final class Harness implements AutoCloseable {
   final MeterRegistry meters = new SimpleMeterRegistry();
   private final TopologyTestDriver driver;
   private final List<JobEvent> log = new ArrayList<>();
+  private final AtomicReference<Restartable> processor = new AtomicReference<>();
 
   Harness(Path directory) {
     this(directory, _ -> CompletableFuture.completedFuture(Map.of()));
@@ -64,7 +76,17 @@ final class Harness implements AutoCloseable {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-    driver = new TopologyTestDriver(OrchestratorTopology.of(orchestration), properties, START);
+    driver =
+        new TopologyTestDriver(
+            OrchestratorTopology.of(orchestration.schemas(), () -> open(orchestration)),
+            properties,
+            START);
+  }
+
+  private Restartable open(Orchestration orchestration) {
+    Restartable fresh = new Restartable(orchestration);
+    processor.set(fresh);
+    return fresh;
   }
 
   void command(JobCommand command) {
@@ -88,6 +110,21 @@ final class Harness implements AutoCloseable {
         driver.createInputTopic(
             topic.name(), new StringSerializer(), new ByteArraySerializer(), START, Duration.ZERO);
     input.pipeInput(Records.TENANT, value);
+  }
+
+  /** The orchestrator dies, and before the next record another one takes its stores over. */
+  void restart() {
+    processor.get().restart();
+  }
+
+  /** What the orchestrator keeps of a job. */
+  JobState kept(UUID job) {
+    return Stream.of(Stores.JOBS, Stores.ENDED)
+        .map(name -> driver.<String, StoredJob>getKeyValueStore(name).get(job.toString()))
+        .filter(Objects::nonNull)
+        .map(StoredJob::state)
+        .findFirst()
+        .orElseGet(JobState.Absent::new);
   }
 
   /** Moves the clock second by second, as it would pass. */
@@ -142,5 +179,44 @@ final class Harness implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+  }
+
+  /** A processor that can be replaced by a fresh one over the same stores. */
+  private static final class Restartable implements Processor<byte[], Inbound, byte[], Outbound> {
+
+    private final Orchestration orchestration;
+    private OrchestratorProcessor current;
+    private boolean dead;
+    private ProcessorContext<byte[], Outbound> context;
+
+    Restartable(Orchestration orchestration) {
+      this.orchestration = orchestration;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outbound> theContext) {
+      context = theContext;
+      current = new OrchestratorProcessor(orchestration);
+      current.init(theContext);
+    }
+
+    void restart() {
+      dead = true;
+    }
+
+    @Override
+    public void process(Record<byte[], Inbound> record) {
+      if (dead) {
+        dead = false;
+        current.close();
+        init(context);
+      }
+      current.process(record);
+    }
+
+    @Override
+    public void close() {
+      current.close();
+    }
   }
 }

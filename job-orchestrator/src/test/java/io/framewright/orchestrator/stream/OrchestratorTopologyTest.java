@@ -19,6 +19,7 @@ import io.framewright.schemas.avro.JobCommand;
 import io.framewright.schemas.avro.JobEvent;
 import io.framewright.schemas.avro.Metadata;
 import io.framewright.schemas.avro.RejectionReason;
+import io.framewright.schemas.avro.Stage;
 import io.framewright.schemas.avro.TaskOffered;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,6 +145,38 @@ class OrchestratorTopologyTest {
     harness.pass(Duration.ofSeconds(5));
     harness.progress(Records.heartbeat(run));
     assertThat(harness.values(Topics.CONTROL)).hasSize(1);
+  }
+
+  @Test
+  void aRunThatHasToldHowFarItIsStallsAfterAMinute() {
+    startRun();
+    harness.progress(Records.heartbeat(run, Stage.PROCESSING, 10));
+    harness.progress(Records.heartbeat(run, Stage.PROCESSING, 20));
+    beat(Stage.PROCESSING, 20, 59);
+    assertThat(harness.history(job)).endsWith("TaskStarted");
+    beat(Stage.PROCESSING, 20, 2);
+    assertThat(harness.history(job)).contains("TaskRetryScheduled");
+    assertThat(harness.values(Topics.CONTROL))
+        .extracting(CancelTask::getRunId, CancelTask::getReason)
+        .contains(tuple(run.id(), "superseded"));
+  }
+
+  @Test
+  void aRunThatNeverTellsHasAQuarterOfAnHour() {
+    startRun();
+    beat(Stage.DOWNLOADING, 5, 899);
+    assertThat(harness.history(job)).endsWith("TaskStarted");
+    beat(Stage.PROCESSING, 35, 899);
+    assertThat(harness.history(job)).endsWith("TaskStarted");
+    beat(Stage.PROCESSING, 35, 2);
+    assertThat(harness.history(job)).contains("TaskRetryScheduled");
+  }
+
+  private void beat(Stage stage, double percent, int seconds) {
+    for (int second = 0; second < seconds; second++) {
+      harness.progress(Records.heartbeat(run, stage, percent));
+      harness.pass(Duration.ofSeconds(1));
+    }
   }
 
   @Test

@@ -36,6 +36,8 @@ public enum ErrorCode {
   QUOTA_EXCEEDED(429, "Wait until some of your jobs have ended."),
   INTERNAL_ERROR(500, "Try again; if it stays, report the request id."),
   PROCESSING_ERROR(500, "Look at the job's history and logs."),
+  PROCESSING_STALLED(500, "Look at the job's history and logs, then retry."),
+  PROCESSING_TIMEOUT(500, "Ask for less in one job, or split the input, then retry."),
   POISON(500, "The file crashes the decoder: convert it elsewhere first."),
   ATTEMPTS_EXHAUSTED(500, "Every attempt failed; look at the job's history, then retry."),
   STORAGE_ERROR(503, "Try again shortly."),

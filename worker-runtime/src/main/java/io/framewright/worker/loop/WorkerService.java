@@ -91,7 +91,8 @@ public class WorkerService implements AutoCloseable {
     ScratchSpace scratch = ScratchSpace.open(settings.scratch(handler.pool()));
     RecordProducer producer = new RecordProducer(handler.pool() + "-worker", kafka, catalogue);
     RunReports reports =
-        new RunReports(producer, settings.workerId(), IdSource.timeOrdered(), clock);
+        new RunReports(
+            producer, settings.workerId(), handler.engine(), IdSource.timeOrdered(), clock);
     Heartbeats heartbeats = new Heartbeats(reports);
     CrashMarks marks = new CrashMarks(scratch);
     ClaimGuard guard = new ClaimGuard(scratch::freeBytes, settings.minFreeBytes(), clock);

@@ -24,18 +24,24 @@ public final class RunReports {
 
   private final RecordProducer producer;
   private final String workerId;
+  private final String engine;
   private final IdSource ids;
   private final InstantSource clock;
 
-  public RunReports(RecordProducer producer, String workerId, IdSource ids, InstantSource clock) {
+  /**
+   * @param engine name, version and build digest of what the worker's runs use
+   */
+  public RunReports(
+      RecordProducer producer, String workerId, String engine, IdSource ids, InstantSource clock) {
     this.producer = producer;
     this.workerId = workerId;
+    this.engine = engine;
     this.ids = ids;
     this.clock = clock;
   }
 
   public CompletableFuture<RecordMetadata> started(RunIdentity run) {
-    return send(run, RunStarted.newBuilder().setWorkerId(workerId).build());
+    return send(run, RunStarted.newBuilder().setWorkerId(workerId).setEngine(engine).build());
   }
 
   public CompletableFuture<RecordMetadata> failed(RunIdentity run, Failure failure) {

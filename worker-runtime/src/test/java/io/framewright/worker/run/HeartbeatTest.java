@@ -20,7 +20,8 @@ class HeartbeatTest {
   private final Heartbeat heartbeat =
       new Heartbeat(
           Offers.run(Offers.valid()),
-          new RunReports(broker.producer(), "worker-1", IdSource.timeOrdered(), Clock.systemUTC()));
+          new RunReports(
+              broker.producer(), "worker-1", "test 1", IdSource.timeOrdered(), Clock.systemUTC()));
   private long now = System.nanoTime();
 
   @Test

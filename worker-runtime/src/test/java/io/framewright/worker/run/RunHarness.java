@@ -21,7 +21,8 @@ final class RunHarness implements AutoCloseable {
   final InMemoryObjectStore store = new InMemoryObjectStore();
   final RecordingBroker broker = new RecordingBroker();
   final RunReports reports =
-      new RunReports(broker.producer(), "worker-1", IdSource.timeOrdered(), Clock.systemUTC());
+      new RunReports(
+          broker.producer(), "worker-1", "test 1", IdSource.timeOrdered(), Clock.systemUTC());
   final Heartbeats heartbeats = new Heartbeats(reports);
   final ClaimGuard guard = new ClaimGuard(() -> Long.MAX_VALUE, 0, Clock.systemUTC());
   final ScratchSpace scratch;
