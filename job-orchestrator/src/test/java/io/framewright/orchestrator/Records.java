@@ -130,11 +130,11 @@ public final class Records {
   }
 
   public static TaskReport started(Run run) {
-    return report(run, new RunStarted("worker-1", "vips 8.18"));
+    return report(run, new RunStarted("worker-1", "vips 8.18", 0L));
   }
 
   public static TaskReport started(Run run, String engine) {
-    return report(run, new RunStarted("worker-1", engine));
+    return report(run, new RunStarted("worker-1", engine, 0L));
   }
 
   public static TaskReport completed(Run run) {

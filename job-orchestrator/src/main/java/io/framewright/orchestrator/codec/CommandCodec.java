@@ -34,6 +34,7 @@ import io.framewright.schemas.avro.Stage;
 import io.framewright.schemas.avro.TaskProgress;
 import io.framewright.schemas.avro.TaskReport;
 import io.framewright.schemas.avro.TenantErasureRequested;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Commands of clients, reports and heartbeats of runs, as commands of the domain. */
@@ -93,7 +94,11 @@ final class CommandCodec {
     Command command =
         switch (record.getPayload()) {
           case RunStarted started ->
-              new StartRun(run, started.getWorkerId(), Optional.ofNullable(started.getEngine()));
+              new StartRun(
+                  run,
+                  started.getWorkerId(),
+                  Optional.ofNullable(started.getEngine()),
+                  Optional.ofNullable(started.getIdleMs()).map(Duration::ofMillis));
           case RunCompleted completed -> new CompleteRun(run, result(completed));
           case RunFailed failed -> new FailRun(run, TaskCodec.failure(failed.getFailure()));
           case RunReleased released -> new ReleaseRun(run, released.getReason());

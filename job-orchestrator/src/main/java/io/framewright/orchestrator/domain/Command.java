@@ -2,6 +2,7 @@ package io.framewright.orchestrator.domain;
 
 import io.framewright.platform.ids.JobId;
 import io.framewright.platform.ids.TenantId;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -45,8 +46,10 @@ public sealed interface Command {
    * The run took an offer and wants its lease.
    *
    * @param engine that it will use, if the worker says so
+   * @param idle how long the worker had waited for an offer, if it says so
    */
-  record StartRun(TaskRun run, String worker, Optional<String> engine) implements RunCommand {}
+  record StartRun(TaskRun run, String worker, Optional<String> engine, Optional<Duration> idle)
+      implements RunCommand {}
 
   /**
    * The run says that it lives.

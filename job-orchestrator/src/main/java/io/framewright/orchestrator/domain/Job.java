@@ -33,7 +33,7 @@ public record Job(
     tasks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tasks));
   }
 
-  Optional<Task> task(TaskId id) {
+  public Optional<Task> task(TaskId id) {
     return Optional.ofNullable(tasks.get(id));
   }
 

@@ -96,7 +96,7 @@ final class RunRules {
       return stray(command, StopReason.CANCELLED);
     }
     return switch (command) {
-      case StartRun(var run, var worker, _) ->
+      case StartRun(var run, var worker, _, _) ->
           draft(state, now).append(new TaskStarted(run, worker)).accept();
       case Heartbeat _ -> new Redundant("its start is still under way");
       case CompleteRun _, FailRun _, ReleaseRun _, ConfirmStop _, LoseLease _, StallRun _ ->

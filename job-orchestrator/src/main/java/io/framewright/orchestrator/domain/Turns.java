@@ -74,10 +74,7 @@ public final class Turns {
   }
 
   /** Takes note of a job's step from one state to the next, or that time has passed for it. */
-  public void follow(JobId id, JobState before, JobState after, Instant now) {
-    if (before instanceof Live from && after instanceof Live to) {
-      noteStarts(from.job(), to.job(), now);
-    }
+  public void follow(JobId id, JobState after, Instant now) {
     Standing was = standings.get(id);
     Standing is = after instanceof Live live ? Standing.of(live, policy, now) : null;
     if (was != null && !was.equals(is)) {
@@ -89,6 +86,16 @@ public final class Turns {
       enter(is);
     }
     settle(was, is);
+  }
+
+  /**
+   * An offer was started, which says how soon the pool takes what it is offered.
+   *
+   * @param waited since it was first made
+   * @param idle how long the worker had waited for it
+   */
+  public void started(String pool, Duration waited, Duration idle, Instant now) {
+    pool(pool).window.started(waited, idle, now);
   }
 
   /** The jobs that waited for this one, which has ended; from now on they wait for their turns. */
@@ -127,18 +134,6 @@ public final class Turns {
   /** Offers that the pool may have at once before anybody starts one. */
   public int window(String pool) {
     return pool(pool).window.size();
-  }
-
-  private void noteStarts(Job before, Job after, Instant now) {
-    after.tasks().values().stream()
-        .filter(task -> task.state() instanceof TaskState.Running)
-        .forEach(task ->
-            before
-                .task(task.spec().id())
-                .filter(earlier -> earlier.state() instanceof TaskState.Offered)
-                .map(earlier -> ((TaskState.Offered) earlier.state()).since())
-                .ifPresent(since ->
-                    pool(task.spec().pool()).window.started(Duration.between(since, now), now)));
   }
 
   private void enter(Standing standing) {

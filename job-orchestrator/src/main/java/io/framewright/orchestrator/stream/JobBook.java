@@ -6,17 +6,31 @@ import io.framewright.orchestrator.domain.JobState.Live;
 import io.framewright.platform.ids.JobId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The jobs of a partition. Ended ones lie apart, so that a new owner reads the live ones alone. */
 final class JobBook {
 
+  /** Jobs that are talked about are talked about again soon; what is kept spares reading it. */
+  private static final int KEPT = 1_000;
+
   private final KeyValueStore<String, StoredJob> live;
   private final KeyValueStore<String, StoredJob> ended;
   private final TimerBook timers;
   private final Duration retention;
+  private final Map<JobId, StoredJob> kept =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<JobId, StoredJob> eldest) {
+          return size() > KEPT;
+        }
+      };
 
   JobBook(
       KeyValueStore<String, StoredJob> live,
@@ -30,8 +44,12 @@ final class JobBook {
   }
 
   StoredJob load(JobId id) {
+    StoredJob job = kept.get(id);
+    if (job != null) {
+      return job;
+    }
     String key = id.toString();
-    StoredJob job = live.get(key);
+    job = live.get(key);
     if (job == null) {
       job = ended.get(key);
     }
@@ -49,10 +67,12 @@ final class JobBook {
     } else {
       live.put(key, after);
     }
+    kept.put(id, after);
   }
 
   void forget(Timer.ForgetJob timer) {
     ended.delete(timer.job().toString());
+    kept.remove(timer.job());
     timers.clear(timer);
   }
 

@@ -63,10 +63,11 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
 
   private final Orchestration orchestration;
   private final Decider decider;
-  private final Leases leases;
-  private final StopThrottle throttle = new StopThrottle();
 
+  // made anew with each init: after a failed transaction nothing of before may count
   private ProcessorContext<byte[], Outbound> context;
+  private Leases leases;
+  private StopThrottle throttle;
   private JobBook jobs;
   private RequestBook requests;
   private ResultBook results;
@@ -75,11 +76,11 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
   private Backlog backlog;
   private Roster roster;
   private Cancellable ticks;
+  private Pauses pauses;
 
   OrchestratorProcessor(Orchestration orchestration) {
     this.orchestration = orchestration;
     this.decider = new Decider(orchestration.policy());
-    this.leases = new Leases(orchestration.leaseTimeout(), orchestration.policy());
   }
 
   @Override
@@ -87,6 +88,8 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
     this.context = context;
     timers = new TimerBook(context.getStateStore(Stores.TIMERS));
     Policy policy = orchestration.policy();
+    leases = new Leases(orchestration.leaseTimeout(), policy);
+    throttle = new StopThrottle();
     jobs =
         new JobBook(
             context.getStateStore(Stores.JOBS),
@@ -101,17 +104,20 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
         new Roster(policy, leases, orchestration.meters().census(context.taskId().partition()));
     roster.takeOver(jobs.allLive(), now());
     ticks = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick(now()));
+    pauses = new Pauses(context);
   }
 
   @Override
   public void close() {
     ticks.cancel();
+    pauses.close();
     roster.close();
   }
 
   @Override
   public void process(Record<byte[], Inbound> record) {
     Instant now = now();
+    pauses.worked();
     context.recordMetadata().ifPresent(from -> backlog.saw(from.topic(), from.offset(), now));
     switch (record.value()) {
       case Asked(_, _, Heartbeat(var run, var progress), _)
@@ -274,8 +280,10 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
       Asked asked, Job job, JobState before, JobState after, Accepted accepted, Instant now) {
     switch (asked.command()) {
       case SubmitJob submit -> requests.remember(submit, now);
-      case StartRun(var run, _, var engine) ->
-          engine.ifPresent(name -> results.engine(job.pool(run.task()), name));
+      case StartRun(var run, _, var engine, var idle) -> {
+        roster.started(before, run, idle.orElse(Duration.ZERO), now);
+        engine.ifPresent(name -> results.engine(job.pool(run.task()), name));
+      }
       default -> {}
     }
     results.follow(job, before, after, outputs(accepted.events()), now);

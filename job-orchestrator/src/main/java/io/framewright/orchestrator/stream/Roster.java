@@ -6,9 +6,12 @@ import io.framewright.orchestrator.domain.JobState;
 import io.framewright.orchestrator.domain.JobState.Absent;
 import io.framewright.orchestrator.domain.JobState.Live;
 import io.framewright.orchestrator.domain.Policy;
+import io.framewright.orchestrator.domain.TaskRun;
+import io.framewright.orchestrator.domain.TaskState;
 import io.framewright.orchestrator.domain.Turns;
 import io.framewright.platform.ids.JobId;
 import io.framewright.platform.ids.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +47,7 @@ final class Roster implements AutoCloseable {
   }
 
   void follow(JobId id, TenantId tenant, JobState before, JobState after, Instant now) {
-    turns.follow(id, before, after, now);
+    turns.follow(id, after, now);
     alarms.set(id, agenda.next(after, now));
     leases.follow(id, tenant, before.leases(), after.leases(), now);
     census.moved(before, after);
@@ -52,7 +55,7 @@ final class Roster implements AutoCloseable {
 
   /** What the job waited for has come: it may be ready for a turn, or want to be woken again. */
   void timePassed(JobId id, JobState state, Instant now) {
-    turns.follow(id, state, state, now);
+    turns.follow(id, state, now);
     alarms.set(id, agenda.next(state, now));
   }
 
@@ -62,6 +65,19 @@ final class Roster implements AutoCloseable {
 
   Optional<JobId> nextTurn(String pool) {
     return turns.next(pool);
+  }
+
+  /** A run took an offer of this job as it was before. */
+  void started(JobState before, TaskRun run, Duration idle, Instant now) {
+    if (before instanceof Live live) {
+      live.job()
+          .task(run.task())
+          .ifPresent(task -> {
+            if (task.state() instanceof TaskState.Offered offer) {
+              turns.started(task.spec().pool(), Duration.between(offer.since(), now), idle, now);
+            }
+          });
+    }
   }
 
   int queued(TenantId tenant) {

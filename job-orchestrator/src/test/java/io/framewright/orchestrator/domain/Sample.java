@@ -102,7 +102,7 @@ final class Sample {
   }
 
   static StartRun start(TaskRun run) {
-    return new StartRun(run, "worker-1", Optional.of("vips 8"));
+    return new StartRun(run, "worker-1", Optional.of("vips 8"), Optional.empty());
   }
 
   static Heartbeat heartbeat(TaskRun run) {

@@ -29,6 +29,7 @@ class TurnsTest {
   private final Turns turns = new Turns(POLICY);
   private final Map<JobId, JobState> jobs = new HashMap<>();
   private Instant now = Scenario.THEN;
+  private Duration idle = Duration.ZERO;
   private long ids;
 
   private final class Submission {
@@ -79,7 +80,7 @@ class TurnsTest {
     JobState before = state(id);
     JobState after = Evolver.evolve(before, event, now);
     jobs.put(id, after);
-    turns.follow(id, before, after, now);
+    turns.follow(id, after, now);
   }
 
   private Job job(JobId id) {
@@ -101,6 +102,8 @@ class TurnsTest {
         .findFirst()
         .ifPresent(task -> {
           TaskRun run = new TaskRun(task.spec().id(), 1, new RunId(UUID.randomUUID()));
+          Duration waited = Duration.between(((TaskState.Offered) task.state()).since(), now);
+          turns.started("image", waited, idle, now);
           happens(id, new Event.TaskStarted(run, "w"));
         });
   }
@@ -223,12 +226,13 @@ class TurnsTest {
   }
 
   @Test
-  void promptStartsOpenTheWindow() {
+  void workersThatWaitForOffersOpenTheWindow() {
+    idle = Duration.ofSeconds(1);
     for (int i = 0; i < 50; i++) {
       by(A).submit();
     }
-    turns(20);
-    assertThat(turns.window("image")).isEqualTo(Window.LEAST + 20);
+    turns(3);
+    assertThat(turns.window("image")).isEqualTo(6);
   }
 
   @Test
@@ -262,7 +266,7 @@ class TurnsTest {
     happens(id, new Event.TaskRetryScheduled(task, 2, due, Sample.failure(Failure.Kind.TRANSIENT)));
     assertThat(turns.next("image")).isEmpty();
     now = due;
-    turns.follow(id, state(id), state(id), now);
+    turns.follow(id, state(id), now);
     assertThat(turns.next("image")).contains(id);
   }
 

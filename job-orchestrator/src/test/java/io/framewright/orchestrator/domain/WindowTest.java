@@ -9,53 +9,56 @@ import org.junit.jupiter.api.Test;
 class WindowTest {
 
   private static final Duration LATE = Window.LONG.plusMillis(1);
+  private static final Duration NO_TIME = Duration.ZERO;
   private final Window window = new Window();
   private Instant now = Scenario.THEN;
 
-  private void started(Duration waited) {
+  private void started(Duration waited, Duration idle) {
     now = now.plus(Window.LONG).plusMillis(1);
-    window.started(waited, now);
+    window.started(waited, idle, now);
+  }
+
+  private void open() {
+    for (int i = 0; i < 50; i++) {
+      started(NO_TIME, Window.IDLE);
+    }
   }
 
   @Test
-  void itGrowsByOneWithEachPromptStartUpToItsEnd() {
+  void itGrowsWhileWorkersWaitUpToItsEnd() {
     assertThat(window.size()).isEqualTo(Window.LEAST);
-    started(Window.AT_ONCE);
-    assertThat(window.size()).isEqualTo(Window.LEAST + 1);
-    for (int i = 0; i < 2 * Window.MOST; i++) {
-      started(Duration.ZERO);
-    }
+    started(NO_TIME, Window.IDLE);
+    assertThat(window.size()).isEqualTo(3);
+    started(LATE, Window.IDLE);
+    assertThat(window.size()).as("the offer's time was not the workers'").isEqualTo(4);
+    open();
     assertThat(window.size()).isEqualTo(Window.MOST);
   }
 
   @Test
-  void itStaysWhileOffersWaitALittle() {
-    started(Window.AT_ONCE.plusMillis(1));
-    started(Window.LONG);
+  void itStaysWhileNeitherWaitsLong() {
+    started(NO_TIME, Window.IDLE.minusMillis(1));
+    started(Window.LONG, NO_TIME);
     assertThat(window.size()).isEqualTo(Window.LEAST);
   }
 
   @Test
   void itHalvesWhenOffersWaitLongAndNeverCloses() {
-    for (int i = 0; i < 8; i++) {
-      started(Duration.ZERO);
+    open();
+    started(LATE, NO_TIME);
+    assertThat(window.size()).isEqualTo(Window.MOST / 2);
+    for (int i = 0; i < 10; i++) {
+      started(LATE, NO_TIME);
     }
-    assertThat(window.size()).isEqualTo(10);
-    started(LATE);
-    assertThat(window.size()).isEqualTo(5);
-    started(LATE);
-    started(LATE);
     assertThat(window.size()).isEqualTo(Window.LEAST);
   }
 
   @Test
   void oneCongestionIsOneHalving() {
-    for (int i = 0; i < 8; i++) {
-      started(Duration.ZERO);
-    }
-    started(LATE);
-    window.started(LATE, now);
-    window.started(LATE, now.plusMillis(500));
-    assertThat(window.size()).isEqualTo(5);
+    open();
+    started(LATE, NO_TIME);
+    window.started(LATE, NO_TIME, now);
+    window.started(LATE, NO_TIME, now.plusMillis(500));
+    assertThat(window.size()).isEqualTo(Window.MOST / 2);
   }
 }

@@ -131,6 +131,7 @@ class ReuseTest {
     Job other = Job.next();
     submit(other);
     assertThat(harness.history(other)).endsWith("TaskDispatched");
+    complete(other);
     Job stranger = job.twin().of("stranger");
     submit(stranger);
     assertThat(harness.history(stranger)).endsWith("TaskDispatched");

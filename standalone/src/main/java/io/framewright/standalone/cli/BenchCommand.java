@@ -2,16 +2,26 @@ package io.framewright.standalone.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framewright.embedded.DataDirectory;
 import io.framewright.standalone.bench.BareEngine;
 import io.framewright.standalone.bench.Latency;
+import io.framewright.standalone.bench.Orchestrator;
+import io.framewright.standalone.bench.Restore;
 import io.framewright.standalone.bench.Sample;
 import io.framewright.standalone.bench.TestPicture;
 import io.framewright.standalone.client.ApiClient;
 import io.framewright.standalone.engines.Engines;
 import io.framewright.standalone.engines.ProcessRunner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,13 +30,20 @@ import picocli.CommandLine.Parameters;
 /** Measures. */
 @Command(
     name = "bench",
-    description = "Measures the running platform. NAME is: latency.",
+    description = {
+      "Measures. NAME is:",
+      "  latency       small pictures through the running platform, beside libvips alone",
+      "  orchestrator  decisions, beside Kafka Streams alone; brings a broker of its own",
+      "  restore       an orchestrator's start with a million entries; the same"
+    },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
   /** What can be measured. */
   enum Name {
-    LATENCY
+    LATENCY,
+    ORCHESTRATOR,
+    RESTORE
   }
 
   @Mixin Common common = new Common();
@@ -34,26 +51,114 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
   Name name = Name.LATENCY;
 
-  @Option(names = "--count", paramLabel = "N", description = "How many jobs (default 200).")
-  int count = 200;
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "How many jobs, or entries (default 200, 2000, 1000000).")
+  @Nullable Integer count;
 
   @Override
   public Integer call() {
     return switch (name) {
-      case LATENCY -> latency();
+      case LATENCY -> latency(count == null ? 200 : count);
+      case ORCHESTRATOR -> orchestrator(count == null ? 2_000 : count);
+      case RESTORE -> restore(count == null ? 1_000_000 : count);
     };
   }
 
-  private int latency() {
+  /** A measurement that needs a directory of its own. */
+  private interface Measurement<M> {
+    M in(Path directory) throws InterruptedException, ExecutionException, IOException;
+  }
+
+  private static <M> M alone(Measurement<M> measurement) {
+    System.setProperty("logback.configurationFile", "framewright/standalone/logback-silent.xml");
+    try {
+      Path directory = Files.createTempDirectory("framewright-bench");
+      try {
+        return measurement.in(directory);
+      } finally {
+        DataDirectory.delete(directory);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the benchmark has no directory to work in", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the benchmark's broker does not answer", e);
+    }
+  }
+
+  private int orchestrator(int jobs) {
+    Orchestrator.Measured measured =
+        alone(directory -> Orchestrator.measure(directory, jobs, System.err::println));
+    if (common.json) {
+      ObjectNode json =
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("lifecycles_per_second", measured.lifecyclesMedian())
+              .put("bare_loop_per_second", measured.bareMedian())
+              .put("ratio", measured.ratio());
+      put(json.putObject("submit_to_started_at_rest_ms"), measured.atRest());
+      put(json.putObject("submit_to_started_at_200_per_second_ms"), measured.paced());
+      Common.print(json);
+      return 0;
+    }
+    Table rates = new Table("JOBS A SECOND, ONE PARTITION", "MEDIAN", "ROUNDS");
+    rates.row("the orchestrator", rate(measured.lifecyclesMedian()), all(measured.lifecycles()));
+    rates.row("the bare loop", rate(measured.bareMedian()), all(measured.bare()));
+    Table times = new Table("SUBMIT TO STARTED", "P50 ms", "P99 ms");
+    row(times, "at rest", measured.atRest());
+    row(times, "at 200 jobs a second", measured.paced());
+    System.out.printf(
+        Locale.ROOT, "%s%s%.2f of what Kafka Streams alone does%n", rates, times, measured.ratio());
+    return 0;
+  }
+
+  private static String all(double[] rounds) {
+    return Arrays.stream(rounds).mapToObj(BenchCommand::rate).collect(Collectors.joining(" "));
+  }
+
+  private static String rate(double perSecond) {
+    return String.format(Locale.ROOT, "%.0f", perSecond);
+  }
+
+  private int restore(int entries) {
+    Restore.Measured measured =
+        alone(directory -> Restore.measure(directory, entries, System.err::println));
+    if (common.json) {
+      Common.print(
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("entries", entries)
+              .put("empty_seconds", measured.empty())
+              .put("from_changelog_seconds", measured.fromChangelog())
+              .put("from_disk_seconds", measured.fromDisk()));
+      return 0;
+    }
+    Table table = new Table("START TO FIRST DECISION", "SECONDS");
+    table.row("a handful of entries", seconds(measured.empty()));
+    table.row(entries + " entries, from the changelog", seconds(measured.fromChangelog()));
+    table.row(entries + " entries, from disk", seconds(measured.fromDisk()));
+    System.out.print(table);
+    return 0;
+  }
+
+  private static String seconds(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private int latency(int jobs) {
     BareEngine bare =
         new BareEngine(new ProcessRunner(), Engines.ofThisMachine().libvips().require().engine());
     Path picture = TestPicture.write();
     try (ApiClient client = common.client()) {
-      Latency.Measured measured = Latency.measure(client, picture, count, bare);
+      Latency.Measured measured = Latency.measure(client, picture, jobs, bare);
       if (common.json) {
         Common.print(json(measured));
       } else {
-        System.out.print(text(measured));
+        System.out.print(text(measured, jobs));
       }
       return 0;
     } finally {
@@ -75,8 +180,8 @@ final class BenchCommand implements Callable<Integer> {
     json.put("p50", sample.percentile(50)).put("p99", sample.percentile(99));
   }
 
-  private String text(Latency.Measured measured) {
-    Table table = new Table("A SMALL JPEG TO WEBP, " + count + " TIMES", "P50 ms", "P99 ms");
+  private static String text(Latency.Measured measured, int jobs) {
+    Table table = new Table("A SMALL JPEG TO WEBP, " + jobs + " TIMES", "P50 ms", "P99 ms");
     row(table, "submit to accepted (client)", measured.accepted());
     row(table, "submit to started (platform)", measured.started());
     row(table, "submit to completed (client)", measured.completed());

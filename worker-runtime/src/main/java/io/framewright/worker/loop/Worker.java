@@ -42,6 +42,9 @@ public final class Worker implements AutoCloseable {
   private volatile @Nullable String trouble = "not started";
   private volatile @Nullable WorkSource source;
 
+  /** Since when a slot has been free that nothing was found for; of the worker's thread only. */
+  private long idleSince = System.nanoTime();
+
   /**
    * What a worker stands on.
    *
@@ -111,7 +114,10 @@ public final class Worker implements AutoCloseable {
         enter(refusal);
         if (refusal.isPresent()) {
           pause();
+        } else if (slots.tryAcquire()) {
+          claimOne(open);
         } else if (slots.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+          idleSince = System.nanoTime();
           claimOne(open);
         }
       }
@@ -148,6 +154,15 @@ public final class Worker implements AutoCloseable {
   }
 
   private boolean take(Claim claim) {
+    Duration idle = Duration.ofNanos(System.nanoTime() - idleSince);
+    try {
+      return take(claim, idle);
+    } finally {
+      idleSince = System.nanoTime();
+    }
+  }
+
+  private boolean take(Claim claim, Duration idle) {
     TaskOffered offer = claim.offer();
     if (offer.getNotAfter().isBefore(parts.clock().instant())) {
       LOG.atDebug().addKeyValue("task", offer.getTask().getTaskId()).log("dropped an old offer");
@@ -156,7 +171,7 @@ public final class Worker implements AutoCloseable {
     }
     RunIdentity run = RunIdentity.of(offer, new RunId(parts.ids().next()));
     try {
-      var _ = parts.reports().started(run).join();
+      var _ = parts.reports().started(run, idle).join();
     } catch (CompletionException e) {
       LOG.atWarn().addKeyValue("run", run.run()).setCause(e).log("a start was not reported");
       claim.giveBack();

@@ -10,6 +10,7 @@ import io.framewright.schemas.avro.RunReleased;
 import io.framewright.schemas.avro.RunStarted;
 import io.framewright.schemas.avro.TaskProgress;
 import io.framewright.schemas.avro.TaskReport;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -40,8 +41,17 @@ public final class RunReports {
     this.clock = clock;
   }
 
-  public CompletableFuture<RecordMetadata> started(RunIdentity run) {
-    return send(run, RunStarted.newBuilder().setWorkerId(workerId).setEngine(engine).build());
+  /**
+   * @param idle how long the slot had waited for the offer
+   */
+  public CompletableFuture<RecordMetadata> started(RunIdentity run, Duration idle) {
+    return send(
+        run,
+        RunStarted.newBuilder()
+            .setWorkerId(workerId)
+            .setEngine(engine)
+            .setIdleMs(idle.toMillis())
+            .build());
   }
 
   public CompletableFuture<RecordMetadata> failed(RunIdentity run, Failure failure) {
