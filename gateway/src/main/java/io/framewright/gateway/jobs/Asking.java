@@ -25,4 +25,9 @@ record Asking(
         validate,
         TraceFilter.traceparentOf(request));
   }
+
+  /** The same for one of several jobs that are asked for together, without waiting. */
+  Asking part(int index) {
+    return new Asking(key.map(whole -> whole.part(index)), Duration.ZERO, validate, traceparent);
+  }
 }

@@ -8,6 +8,7 @@ import io.framewright.platform.ids.TenantId;
 import io.framewright.platform.operations.OperationCatalogue;
 import io.framewright.schemas.avro.JobCancelRequested;
 import io.framewright.schemas.avro.JobCommand;
+import io.framewright.schemas.avro.JobPriorityChangeRequested;
 import io.framewright.schemas.avro.JobRequested;
 import io.framewright.schemas.avro.Limits;
 import io.framewright.schemas.avro.Metadata;
@@ -56,6 +57,8 @@ final class Commands {
         .setIdempotencyKey(submission.key().map(IdempotencyKey::value).orElse(null))
         .setRequestHash(submission.key().isPresent() ? submission.requestHash() : null)
         .setExternalId(submission.options().externalId().orElse(null))
+        .setBatchId(submission.origin().batch().orElse(null))
+        .setRetryOf(submission.origin().retryOf().orElse(null))
         .setRequestKey(requestKey)
         .setMemoize(submission.options().memoize())
         .build();
@@ -79,6 +82,13 @@ final class Commands {
                     .setSha256(input.sha256())
                     .setBytes(input.bytes())
                     .build()))
+        .build();
+  }
+
+  JobCommand command(TenantId tenant, JobId job, JobPriorityChangeRequested request) {
+    return JobCommand.newBuilder()
+        .setMetadata(metadata(tenant, job, null))
+        .setPayload(request)
         .build();
   }
 

@@ -7,6 +7,8 @@ import io.framewright.gateway.assets.AssetStore;
 import io.framewright.gateway.assets.Uploads;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.http.StrictJson;
+import io.framewright.gateway.jobs.Submission.Origin;
+import io.framewright.gateway.metadata.JobView;
 import io.framewright.gateway.plan.Plan;
 import io.framewright.gateway.plan.Planner;
 import io.framewright.gateway.security.Caller;
@@ -14,6 +16,7 @@ import io.framewright.platform.errors.ErrorCode;
 import io.framewright.platform.ids.TenantId;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 
 /** From a request's body to its answer. */
@@ -29,12 +32,19 @@ final class Conversions {
   private final Planner planner;
   private final JobSubmission submissions;
   private final AssetStore assets;
+  private final RequestNotes notes;
 
-  Conversions(Inputs inputs, Planner planner, JobSubmission submissions, AssetStore assets) {
+  Conversions(
+      Inputs inputs,
+      Planner planner,
+      JobSubmission submissions,
+      AssetStore assets,
+      RequestNotes notes) {
     this.inputs = inputs;
     this.planner = planner;
     this.submissions = submissions;
     this.assets = assets;
+    this.notes = notes;
   }
 
   /** What a request led to. */
@@ -49,8 +59,45 @@ final class Conversions {
 
   /** A request whose body is JSON. */
   Answer ofJson(Caller caller, Asking asking, JsonNode body) {
+    return ofJson(caller, asking, body, Origin.ALONE);
+  }
+
+  /** The same for a job that belongs to others. */
+  Answer ofJson(Caller caller, Asking asking, JsonNode body, Origin origin) {
     ConvertRequest request = ConvertRequest.of(body);
-    return answer(caller, asking, request, inputs.resolve(caller, request.input()), body);
+    ResolvedInput input = inputs.resolve(caller, request.input());
+    return answer(caller, asking, new Understood(request, input, body), origin);
+  }
+
+  /**
+   * Asks again for what a job was asked for, with the very same input; it is done anew, whatever
+   * results there are.
+   *
+   * @throws ApiException INVALID_STATE if what was asked is no longer known
+   */
+  JobSubmission.Outcome again(Caller caller, Asking asking, JobView job) {
+    Optional<RequestNote> note = notes.read(job.requestKey());
+    String text = note.map(RequestNote::request).orElse(null);
+    ResolvedInput input = note.map(RequestNote::input).orElse(null);
+    if (text == null || input == null) {
+      throw new ApiException(
+          ErrorCode.INVALID_STATE,
+          "What this job was asked for is no longer known; send the request anew.");
+    }
+    JsonNode body = StrictJson.read(text.getBytes(StandardCharsets.UTF_8), "The job's request");
+    ConvertRequest asked = ConvertRequest.of(body);
+    ConvertRequest request =
+        new ConvertRequest(asked.input(), asked.output(), asked.steps(), asked.options().afresh());
+    return asked(
+        answer(caller, asking, new Understood(request, input, body), Origin.retryOf(job.id())));
+  }
+
+  /** The job of an answer to a request that was not only to be checked. */
+  static JobSubmission.Outcome asked(Answer answer) {
+    if (answer instanceof Answer.Asked(var outcome)) {
+      return outcome;
+    }
+    throw new IllegalStateException("a request that was to be checked only has no job");
   }
 
   /** A request that brings its file. A file that no job uses is removed again. */
@@ -61,7 +108,7 @@ final class Conversions {
       ConvertRequest request = ConvertRequest.of(body);
       ResolvedInput input = Inputs.supported(ResolvedInput.of(tenant, form.asset()));
       body.put("input", "sha256:" + input.sha256()); // the same file is the same request
-      Answer answer = answer(caller, asking, request, input, body);
+      Answer answer = answer(caller, asking, new Understood(request, input, body), Origin.ALONE);
       switch (answer) {
         case Answer.Valid _ -> assets.delete(tenant, form.asset().id());
         case Answer.Asked(var outcome) -> {
@@ -79,23 +126,36 @@ final class Conversions {
     }
   }
 
-  private Answer answer(
-      Caller caller, Asking asking, ConvertRequest request, ResolvedInput input, JsonNode body) {
-    Plan plan = planner.plan(request.output(), request.steps(), input.kind());
+  private record Understood(ConvertRequest request, ResolvedInput input, JsonNode body) {}
+
+  private Answer answer(Caller caller, Asking asking, Understood understood, Origin origin) {
+    ConvertRequest request = understood.request();
+    Plan plan = planner.plan(request.output(), request.steps(), understood.input().kind());
     if (asking.validate()) {
       return new Answer.Valid(plan);
     }
     Submission submission =
         new Submission(
             caller,
-            input,
+            understood.input(),
             plan,
             request.options(),
             request.output().path(),
             asking.key(),
-            IdempotencyKey.hash(body),
+            understood.body(),
+            hash(understood.body(), origin),
+            origin,
             asking.traceparent());
     return new Answer.Asked(submissions.submit(submission, asking.patience()));
+  }
+
+  /** A retry is another request than the one that it repeats. */
+  private static String hash(JsonNode body, Origin origin) {
+    ObjectNode whole = JsonNodeFactory.instance.objectNode().set("body", body);
+    return origin
+        .retryOf()
+        .map(job -> IdempotencyKey.hash(whole.put("retry_of", job.toString())))
+        .orElseGet(() -> IdempotencyKey.hash(body));
   }
 
   /** The form as the JSON body that says the same. */

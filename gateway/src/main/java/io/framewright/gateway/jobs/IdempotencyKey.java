@@ -1,6 +1,7 @@
 package io.framewright.gateway.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.platform.operations.OperationCatalogue;
@@ -36,6 +37,11 @@ record IdempotencyKey(String value) {
       throw new ApiException(ErrorCode.INVALID_HEADER, HEADER + " came more than once.");
     }
     return sent.stream().findFirst().map(IdempotencyKey::new);
+  }
+
+  /** The key of one of several requests that came together under this one. */
+  IdempotencyKey part(int index) {
+    return new IdempotencyKey(hash(TextNode.valueOf(value)) + "/" + index);
   }
 
   /** Hex SHA-256 of a request: equal for bodies that say the same, however they are laid out. */

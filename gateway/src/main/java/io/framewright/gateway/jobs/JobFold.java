@@ -16,6 +16,7 @@ import io.framewright.schemas.avro.TaskStarted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A young job as its own events tell it, before the read models show it. */
@@ -31,7 +32,9 @@ final class JobFold {
           accepted.getOwner(),
           accepted.getPriority(),
           accepted.getOperation(),
+          accepted.getBatchId(),
           accepted.getExternalId(),
+          accepted.getRetryOf(),
           accepted.getRequestKey());
     }
     throw new IllegalArgumentException("a job begins with JobAccepted");
@@ -44,7 +47,9 @@ final class JobFold {
         request.getOwner(),
         request.getPriority(),
         request.getOperation(),
+        request.getBatchId(),
         request.getExternalId(),
+        request.getRetryOf(),
         request.getRequestKey());
   }
 
@@ -53,7 +58,9 @@ final class JobFold {
       String owner,
       JobPriority priority,
       String operation,
+      @Nullable UUID batchId,
       @Nullable String externalId,
+      @Nullable UUID retryOf,
       @Nullable String requestKey) {
     return new JobView(
         metadata.getJobId(),
@@ -67,9 +74,9 @@ final class JobFold {
         null,
         metadata.getOccurredAt(),
         1,
-        null,
+        batchId,
         externalId,
-        null,
+        retryOf,
         null,
         List.of(),
         List.of(),
@@ -88,7 +95,8 @@ final class JobFold {
       case JobCompleted done ->
           shown(job, "completed", "complete", null, at, done.getOutputs(), null, sequence);
       case JobReused reused ->
-          shown(job, "completed", "complete", null, at, reused.getOutputs(), null, sequence);
+          shown(job, "completed", "complete", null, at, reused.getOutputs(), null, sequence)
+              .reusing(reused.getSourceJobId());
       case JobFailed failed ->
           shown(job, "failed", "complete", null, at, null, failed.getFailure(), sequence);
       case JobCancelled _ -> shown(job, "cancelled", "complete", null, at, null, null, sequence);

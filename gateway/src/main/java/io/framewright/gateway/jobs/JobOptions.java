@@ -53,11 +53,21 @@ record JobOptions(JobPriority priority, Optional<String> externalId, boolean mem
         fields.flag("memoize").orElse(true));
   }
 
+  /** The same, but done anew. */
+  JobOptions afresh() {
+    return new JobOptions(priority, externalId, false);
+  }
+
   private static boolean hasControl(String text) {
     return text.codePoints().anyMatch(Character::isISOControl);
   }
 
-  private static JobPriority priority(String name) {
+  /**
+   * A priority by its name.
+   *
+   * @throws ApiException VALIDATION_ERROR for another name
+   */
+  static JobPriority priority(String name) {
     if (!PRIORITIES.contains(name)) {
       throw refused("options.priority", name, PRIORITIES);
     }

@@ -108,7 +108,9 @@ final class JobSubmission {
   private static RequestNote noteOf(Submission submission) {
     return new RequestNote(
         submission.input().fileName(),
-        submission.outputPath().map(path -> path.rooted()).orElse(null));
+        submission.outputPath().map(path -> path.rooted()).orElse(null),
+        submission.request().toString(),
+        submission.input());
   }
 
   /** Done after the decision: a refused request must not take a path from an earlier job. */

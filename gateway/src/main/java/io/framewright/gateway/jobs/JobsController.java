@@ -1,40 +1,51 @@
 package io.framewright.gateway.jobs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.http.StrictJson;
 import io.framewright.gateway.metadata.JobHistory;
 import io.framewright.gateway.metadata.JobMedia;
 import io.framewright.gateway.metadata.JobPage;
 import io.framewright.gateway.metadata.JobQuery;
 import io.framewright.gateway.metadata.JobReads;
+import io.framewright.gateway.metadata.JobView;
+import io.framewright.gateway.plan.Fields;
 import io.framewright.gateway.security.Caller;
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.platform.ids.JobId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
-/** {@code /api/v1/jobs}: jobs are read and cancelled. */
+/** {@code /api/v1/jobs}: jobs are read, moved, repeated and cancelled. */
 @Controller("/api/v1/jobs")
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class JobsController {
 
   private final JobReads reads;
+  private final Conversions conversions;
   private final JobRenderer renderer;
-  private final JobCancellation cancellation;
+  private final JobChanges changes;
 
-  JobsController(JobReads reads, JobRenderer renderer, JobCancellation cancellation) {
+  JobsController(
+      JobReads reads, JobRenderer renderer, JobChanges changes, Conversions conversions) {
+    this.conversions = conversions;
     this.reads = reads;
     this.renderer = renderer;
-    this.cancellation = cancellation;
+    this.changes = changes;
   }
 
   /** A page of jobs. */
@@ -70,9 +81,38 @@ public final class JobsController {
   @Delete("/{id}")
   HttpResponse<CancelAnswer> cancel(String id, Authentication authentication) {
     JobId job = parse(id);
-    JobCancellation.Outcome outcome = cancellation.cancel(Caller.of(authentication), job);
+    JobChanges.Outcome outcome = changes.cancel(Caller.of(authentication), job);
     return HttpResponse.<CancelAnswer>accepted()
         .body(new CancelAnswer(job.value(), outcome.status(), outcome.message()));
+  }
+
+  /** A job's new place among its tenant's jobs. */
+  @Patch("/{id}")
+  JobJson change(String id, @Body byte[] body, Authentication authentication) {
+    JobId job = parse(id);
+    JsonNode asked = StrictJson.read(body, "The body");
+    String priority =
+        Fields.of(asked, "", ErrorCode.VALIDATION_ERROR).only("priority").requiredText("priority");
+    Caller caller = Caller.of(authentication);
+    changes.prioritise(caller, job, JobOptions.priority(priority));
+    return job(id, authentication);
+  }
+
+  /** The same once more, as a new job. */
+  @Post("/{id}/retry")
+  HttpResponse<ConvertController.JobAnswer> retry(
+      String id, HttpRequest<?> request, Authentication authentication) {
+    Caller caller = Caller.of(authentication);
+    JobView job = reads.find(caller.tenant(), parse(id)).orElseThrow(JobsController::absent);
+    if (!job.ended()) {
+      throw new ApiException(
+          ErrorCode.INVALID_STATE,
+          "The job is %s; a retry is for a job that has ended.".formatted(job.status()));
+    }
+    JobView again = conversions.again(caller, Asking.of(request, false), job).job();
+    return HttpResponse.<ConvertController.JobAnswer>accepted(
+            URI.create("/api/v1/jobs/" + again.id()))
+        .body(new ConvertController.JobAnswer(renderer.render(again)));
   }
 
   @Get("/{id}/history")

@@ -7,6 +7,8 @@ import io.framewright.schemas.avro.JobCancelRequested;
 import io.framewright.schemas.avro.JobCancelled;
 import io.framewright.schemas.avro.JobCommand;
 import io.framewright.schemas.avro.JobEvent;
+import io.framewright.schemas.avro.JobPriorityChangeRequested;
+import io.framewright.schemas.avro.JobPriorityChanged;
 import io.framewright.schemas.avro.JobRequested;
 import io.framewright.schemas.avro.Metadata;
 import io.framewright.schemas.avro.RejectionReason;
@@ -74,6 +76,8 @@ public final class FakeLog implements CommandLog {
     return switch (command.getPayload()) {
       case JobRequested request -> request(command, request);
       case JobCancelRequested request -> cancel(command, request);
+      case JobPriorityChangeRequested change ->
+          new Decision.Accepted(tell(command, 2, new JobPriorityChanged(change.getPriority())));
       default -> throw new IllegalArgumentException("not known here");
     };
   }
@@ -102,6 +106,8 @@ public final class FakeLog implements CommandLog {
                 .setMaxConcurrentJobs(1)
                 .setRequestKey(request.getRequestKey())
                 .setExternalId(request.getExternalId())
+                .setBatchId(request.getBatchId())
+                .setRetryOf(request.getRetryOf())
                 .build()));
   }
 

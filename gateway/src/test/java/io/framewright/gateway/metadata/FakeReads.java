@@ -60,6 +60,8 @@ public final class FakeReads implements JobReads, LogListener {
         events.keySet().stream()
             .flatMap(job -> find(tenant, new JobId(job)).stream())
             .filter(job -> query.status() == null || job.status().equals(query.status()))
+            .filter(job ->
+                query.batchId() == null || query.batchId().equals(String.valueOf(job.batchId())))
             .toList();
     return new JobPage(
         all.stream()
@@ -142,9 +144,9 @@ public final class FakeReads implements JobReads, LogListener {
         null,
         null,
         1,
-        null,
+        accepted.getBatchId(),
         accepted.getExternalId(),
-        null,
+        accepted.getRetryOf(),
         null,
         List.of(),
         outputs,

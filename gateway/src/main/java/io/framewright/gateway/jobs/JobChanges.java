@@ -9,19 +9,21 @@ import io.framewright.platform.ids.JobId;
 import io.framewright.schemas.avro.CommandRejected;
 import io.framewright.schemas.avro.JobCancelRequested;
 import io.framewright.schemas.avro.JobCancelled;
+import io.framewright.schemas.avro.JobPriority;
+import io.framewright.schemas.avro.JobPriorityChangeRequested;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Asks for a job's end. */
+/** Asks for a job's end, or for another place among its tenant's jobs. */
 @Singleton
-final class JobCancellation {
+final class JobChanges {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final CommandLog log;
   private final Commands commands;
 
-  JobCancellation(CommandLog log, Commands commands) {
+  JobChanges(CommandLog log, Commands commands) {
     this.log = log;
     this.commands = commands;
   }
@@ -50,6 +52,19 @@ final class JobCancellation {
           new Outcome("processing", "The cancellation is written and will be decided shortly.");
       case Decision.Refused(var rejection) -> throw refused(rejection);
     };
+  }
+
+  /**
+   * Writes the request and waits for the decision; undecided, it is decided shortly.
+   *
+   * @throws ApiException JOB_NOT_FOUND, or INVALID_STATE if the job has ended
+   */
+  void prioritise(Caller caller, JobId job, JobPriority priority) {
+    var request = JobPriorityChangeRequested.newBuilder().setPriority(priority).build();
+    if (log.submit(commands.command(caller.tenant(), job, request), request, PATIENCE)
+        instanceof Decision.Refused(var rejection)) {
+      throw refused(rejection);
+    }
   }
 
   private static ApiException refused(CommandRejected rejection) {
