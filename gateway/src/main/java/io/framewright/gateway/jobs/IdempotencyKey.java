@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.platform.errors.ErrorCode;
+import io.framewright.platform.ids.Digests;
 import io.framewright.platform.operations.OperationCatalogue;
 import io.micronaut.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -46,13 +43,6 @@ record IdempotencyKey(String value) {
 
   /** Hex SHA-256 of a request: equal for bodies that say the same, however they are laid out. */
   static String hash(JsonNode request) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(OperationCatalogue.canonical(request).getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Digests.sha256(OperationCatalogue.canonical(request));
   }
 }

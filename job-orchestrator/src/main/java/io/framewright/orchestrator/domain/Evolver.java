@@ -103,9 +103,8 @@ public final class Evolver {
   /** A renewed offer has waited since the first one of its attempt. */
   private static TaskState offered(Task task, TaskDispatched offer, Instant at) {
     Instant since =
-        task.state() instanceof TaskState.Offered(int attempt, _, Instant first)
-                && attempt == offer.attempt()
-            ? first
+        task.state() instanceof TaskState.Offered earlier && earlier.attempt() == offer.attempt()
+            ? earlier.since()
             : at;
     return new TaskState.Offered(offer.attempt(), offer.notAfter(), since);
   }

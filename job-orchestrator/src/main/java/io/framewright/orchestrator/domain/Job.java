@@ -37,17 +37,6 @@ public record Job(
     return Optional.ofNullable(tasks.get(id));
   }
 
-  /**
-   * The workers that do the task.
-   *
-   * @throws IllegalArgumentException if the job has no such task
-   */
-  public String pool(TaskId id) {
-    return task(id)
-        .map(task -> task.spec().pool())
-        .orElseThrow(() -> new IllegalArgumentException("no task %s".formatted(id)));
-  }
-
   /** The runs that hold a lease. */
   public List<TaskRun> holders() {
     return tasks.values().stream().flatMap(task -> task.holder().stream()).toList();

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeMap;
@@ -227,22 +228,15 @@ public final class Turns {
   }
 
   private Share share(TenantId tenant) {
-    return found(shares.get(tenant), tenant);
+    return Objects.requireNonNull(shares.get(tenant), "whoever has jobs has a share");
   }
 
   private Standing standing(Rank rank) {
-    return found(standings.get(rank.job()), rank);
+    return Objects.requireNonNull(standings.get(rank.job()), "whoever is in a line has a standing");
   }
 
   private PoolTurns pool(String pool) {
     return pools.computeIfAbsent(pool, _ -> new PoolTurns());
-  }
-
-  private static <T> T found(@Nullable T thing, Object key) {
-    if (thing == null) {
-      throw new IllegalStateException("there is nothing under %s".formatted(key));
-    }
-    return thing;
   }
 
   /** All of it but the windows and whose turn is next, to compare with a fresh one. */

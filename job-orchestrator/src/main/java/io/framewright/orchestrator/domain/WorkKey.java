@@ -1,14 +1,11 @@
 package io.framewright.orchestrator.domain;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.framewright.platform.ids.Digests;
 import io.framewright.platform.ids.TaskId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Names the work of a job by its content, so that two jobs that would make the same bytes have the
@@ -55,16 +52,7 @@ public final class WorkKey {
           });
       texts.add(task.needs().stream().map(order::indexOf).sorted().toList().toString());
     }
-    MessageDigest sha256 = sha256();
-    texts.forEach(text -> sha256.update((text.length() + ":" + text).getBytes(UTF_8)));
-    return HexFormat.of().formatHex(sha256.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Digests.sha256(
+        texts.stream().map(text -> text.length() + ":" + text).collect(Collectors.joining()));
   }
 }

@@ -282,7 +282,8 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
       case SubmitJob submit -> requests.remember(submit, now);
       case StartRun(var run, _, var engine, var idle) -> {
         roster.started(before, run, idle.orElse(Duration.ZERO), now);
-        engine.ifPresent(name -> results.engine(job.pool(run.task()), name));
+        job.task(run.task())
+            .ifPresent(task -> engine.ifPresent(name -> results.engine(task.spec().pool(), name)));
       }
       default -> {}
     }

@@ -27,6 +27,7 @@ import io.framewright.orchestrator.domain.Command.ChangePriority;
 import io.framewright.orchestrator.domain.Command.CompleteRun;
 import io.framewright.orchestrator.domain.Command.ConfirmStop;
 import io.framewright.orchestrator.domain.Command.FailRun;
+import io.framewright.orchestrator.domain.Command.LeaderEnded;
 import io.framewright.orchestrator.domain.Command.LoseLease;
 import io.framewright.orchestrator.domain.Command.ReleaseRun;
 import io.framewright.orchestrator.domain.Command.RunCommand;
@@ -35,6 +36,7 @@ import io.framewright.orchestrator.domain.Command.TakeTurn;
 import io.framewright.orchestrator.domain.Command.WakeUp;
 import io.framewright.orchestrator.domain.Decision.Reason;
 import io.framewright.orchestrator.domain.Effect.StopReason;
+import io.framewright.orchestrator.domain.Event.JobAccepted;
 import io.framewright.orchestrator.domain.Event.JobCancelled;
 import io.framewright.orchestrator.domain.Event.JobCancelling;
 import io.framewright.orchestrator.domain.Event.JobCompleted;
@@ -44,7 +46,10 @@ import io.framewright.orchestrator.domain.Event.TaskRequeued;
 import io.framewright.orchestrator.domain.JobState.Cancelling;
 import io.framewright.orchestrator.domain.JobState.Ended;
 import io.framewright.orchestrator.domain.JobState.Outcome;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +176,7 @@ class EverySituationTest {
   void aRunOfACancelledJobIsToldAgainAndAgain() {
     cancelling().when(Sample.heartbeat(RUN)).thenToldToStop(RUN, StopReason.CANCELLED);
     cancelling().when(Sample.start(RUN)).thenToldToStop(RUN, StopReason.CANCELLED);
+    cancelling().when(new StallRun(RUN)).thenNothing();
   }
 
   @Test
@@ -187,6 +193,43 @@ class EverySituationTest {
       two.when(over).then(new TaskRequeued(FIRST, 1, "cancelled"));
       cancelling().when(over).then(new JobCancelled(WHY));
     }
+  }
+
+  @Test
+  void aFollowerTakesAResultOnlyWhileItWaits() {
+    Precedent.Done done = new Precedent.Done(JOB, List.of(Sample.rendition("a")));
+    LeaderEnded ended = new LeaderEnded(done);
+    queued().when(ended).then(new JobReused(JOB, done.outputs()));
+    queued().when(new LeaderEnded(new Precedent.None())).thenNothing();
+    Stream.of(absent(), offered(), running(), cancelling(), ended())
+        .forEach(job -> job.when(ended).thenNothing());
+    queued().when(new TakeTurn("image", done)).then(new JobReused(JOB, done.outputs()));
+  }
+
+  @Test
+  void whatIsKnownOfTheWorkIsUsedAtOnceOrWaitedFor() {
+    Precedent.Done done = new Precedent.Done(JOB, List.of(Sample.rendition("a")));
+    absent()
+        .when(submit(task(FIRST)).knowing(done))
+        .then(accepted(task(FIRST)), new JobReused(JOB, done.outputs()));
+    absent()
+        .when(submit(task(FIRST)).knowing(new Precedent.UnderWay(JOB)))
+        .then(new JobAccepted(JOB, TENANT, Sample.request(task(FIRST)), Optional.of(JOB)));
+  }
+
+  @Test
+  void anOfferWaitsSinceTheFirstOfItsAttempt() {
+    Instant later = THEN.plusSeconds(50);
+    JobState first = offered().state();
+    JobState renewed = Evolver.evolve(first, dispatched(FIRST, 1, Duration.ofSeconds(50)), later);
+    JobState another = Evolver.evolve(first, dispatched(FIRST, 2), later);
+    assertThat(since(renewed)).isEqualTo(THEN);
+    assertThat(since(another)).isEqualTo(later);
+  }
+
+  private static Instant since(JobState state) {
+    Task task = ((JobState.Live) state).job().tasks().firstEntry().getValue();
+    return ((TaskState.Offered) task.state()).since();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -240,6 +241,14 @@ class TurnsTest {
     by(A).submit();
     assertThat(turns.next("transcode")).isEmpty();
     assertThat(turns.next("image")).isPresent();
+  }
+
+  @Test
+  void aPoolThatIsNotConfiguredHasNoTurns() {
+    Turns small = new Turns(Policy.standard(Set.of("transcode")));
+    JobId id = by(A).submit();
+    small.follow(id, state(id), now);
+    assertThat(small.next("image")).isEmpty();
   }
 
   @Test
