@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -65,6 +66,12 @@ final class BareLoop implements AutoCloseable {
     Properties properties = StreamsConfiguration.of(kafka, settings);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench-bare");
     streams = new KafkaStreams(topology(), properties);
+    CountDownLatch running = new CountDownLatch(1);
+    streams.setStateListener((now, _) -> {
+      if (now == KafkaStreams.State.RUNNING) {
+        running.countDown();
+      }
+    });
     streams.start();
     producer =
         new KafkaProducer<>(
@@ -75,9 +82,7 @@ final class BareLoop implements AutoCloseable {
     List<TopicPartition> out = List.of(new TopicPartition(OUT, 0));
     consumer.assign(out);
     consumer.seekToBeginning(out);
-    while (streams.state() != KafkaStreams.State.RUNNING) {
-      Thread.sleep(10);
-    }
+    running.await();
   }
 
   private static void createTopics(KafkaSettings kafka) {

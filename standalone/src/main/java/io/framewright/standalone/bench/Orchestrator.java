@@ -2,22 +2,34 @@ package io.framewright.standalone.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** What the orchestrator can decide, and how soon, beside Kafka Streams alone in the same run. */
 public final class Orchestrator {
 
-  private static final int ROUNDS = 3;
-  private static final int WARM_UP = 500;
   private static final int JOBS_A_SECOND = 200;
-  private static final int PACED_SECONDS = 10;
-  private static final int AT_REST = 200;
 
   private Orchestrator() {}
+
+  /**
+   * How much is done.
+   *
+   * @param rounds of each kind, alternating
+   * @param jobs of one round
+   * @param warmUp jobs that do not count
+   * @param atRest jobs one after the other
+   * @param pacedSeconds at 200 jobs a second
+   */
+  public record Plan(int rounds, int jobs, int warmUp, int atRest, int pacedSeconds) {
+
+    public static Plan of(int jobs) {
+      return new Plan(3, jobs, 500, 200, 10);
+    }
+  }
 
   /**
    * What was measured.
@@ -27,7 +39,12 @@ public final class Orchestrator {
    * @param atRest from submit to started, one job after the other, in milliseconds
    * @param paced the same at 200 jobs a second
    */
-  public record Measured(double[] lifecycles, double[] bare, Sample atRest, Sample paced) {
+  public record Measured(List<Double> lifecycles, List<Double> bare, Sample atRest, Sample paced) {
+
+    public Measured {
+      lifecycles = List.copyOf(lifecycles);
+      bare = List.copyOf(bare);
+    }
 
     public double lifecyclesMedian() {
       return median(lifecycles);
@@ -42,35 +59,33 @@ public final class Orchestrator {
       return lifecyclesMedian() / bareMedian();
     }
 
-    private static double median(double[] figures) {
-      double[] sorted = figures.clone();
-      Arrays.sort(sorted);
-      return sorted[sorted.length / 2];
+    private static double median(List<Double> figures) {
+      return figures.stream().sorted().toList().get(figures.size() / 2);
     }
   }
 
   /**
    * Alternates both, round by round.
    *
-   * @param jobs of one round
    * @param directory for a broker and stores of its own; emptied by the caller
    */
-  public static Measured measure(Path directory, int jobs, Consumer<String> progress)
+  public static Measured measure(Path directory, Plan plan, Consumer<String> progress)
       throws InterruptedException, ExecutionException {
     try (OrchestratorStage stage = new OrchestratorStage(directory);
         BareLoop bare = new BareLoop(stage.settings(), directory)) {
       progress.accept("warming up");
-      lifecycles(stage, WARM_UP);
-      bare.seconds(WARM_UP);
-      double[] ours = new double[ROUNDS];
-      double[] theirs = new double[ROUNDS];
-      for (int round = 0; round < ROUNDS; round++) {
-        progress.accept("round %d of %d".formatted(round + 1, ROUNDS));
-        ours[round] = jobs / lifecycles(stage, jobs);
-        theirs[round] = jobs / bare.seconds(jobs);
+      lifecycles(stage, plan.warmUp());
+      bare.seconds(plan.warmUp());
+      List<Double> ours = new ArrayList<>();
+      List<Double> theirs = new ArrayList<>();
+      for (int round = 0; round < plan.rounds(); round++) {
+        progress.accept("round %d of %d".formatted(round + 1, plan.rounds()));
+        ours.add(plan.jobs() / lifecycles(stage, plan.jobs()));
+        theirs.add(plan.jobs() / bare.seconds(plan.jobs()));
       }
       progress.accept("submit to started");
-      return new Measured(ours, theirs, atRest(stage), paced(stage));
+      return new Measured(
+          ours, theirs, atRest(stage, plan.atRest()), paced(stage, plan.pacedSeconds()));
     }
   }
 
@@ -84,9 +99,9 @@ public final class Orchestrator {
     return (System.nanoTime() - begin) / 1e9;
   }
 
-  private static Sample atRest(OrchestratorStage stage) throws InterruptedException {
-    double[] millis = new double[AT_REST];
-    for (int i = 0; i < AT_REST; i++) {
+  private static Sample atRest(OrchestratorStage stage, int jobs) throws InterruptedException {
+    double[] millis = new double[jobs];
+    for (int i = 0; i < jobs; i++) {
       int before = stage.completed();
       long begin = System.nanoTime();
       millis[i] = (stage.startedAt(stage.submit()) - begin) / 1e6;
@@ -96,16 +111,15 @@ public final class Orchestrator {
   }
 
   /** Submits by the clock, whether or not the platform keeps up. */
-  private static Sample paced(OrchestratorStage stage) throws InterruptedException {
-    int jobs = JOBS_A_SECOND * PACED_SECONDS;
+  private static Sample paced(OrchestratorStage stage, int seconds) {
+    int jobs = JOBS_A_SECOND * seconds;
     long pause = 1_000_000_000L / JOBS_A_SECOND;
     List<UUID> ids = new ArrayList<>(jobs);
     long[] begun = new long[jobs];
     long next = System.nanoTime();
     for (int i = 0; i < jobs; i++) {
-      long wait = next - System.nanoTime();
-      if (wait > 0) {
-        Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
+      for (long wait = next - System.nanoTime(); wait > 0; wait = next - System.nanoTime()) {
+        LockSupport.parkNanos(wait);
       }
       begun[i] = next; // when it was due: a late submission counts too
       ids.add(stage.submit());

@@ -43,8 +43,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -64,6 +66,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class OrchestratorStage implements AutoCloseable {
 
+  private static final String CHANGELOG = "framewright-orchestrator-ended-changelog";
   private static final String TENANT = "bench";
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -74,8 +77,8 @@ final class OrchestratorStage implements AutoCloseable {
   private final Path state;
   private final Reader<TaskOffered> worker;
   private final Reader<JobEvent> listener;
-  private final Map<UUID, Long> startedAt = new ConcurrentHashMap<>();
-  private final AtomicInteger completed = new AtomicInteger();
+  private final Map<UUID, CompletableFuture<Long>> startedAt = new ConcurrentHashMap<>();
+  private int completed; // guarded by this
   private final AtomicInteger partition = new AtomicInteger();
   private ApplicationContext orchestrator;
   private long idleSince = System.nanoTime(); // of the worker's thread only
@@ -116,7 +119,7 @@ final class OrchestratorStage implements AutoCloseable {
   }
 
   /** Seconds from the start to the first decision. */
-  double resume() throws InterruptedException {
+  double resume() {
     long begin = System.nanoTime();
     orchestrator = startOrchestrator();
     startedAt(submit());
@@ -135,17 +138,23 @@ final class OrchestratorStage implements AutoCloseable {
    */
   void fillChangelog(int entries, int partition) {
     byte[] value = StoreSerde.jobs().serializer().serialize("", ended());
+    AtomicReference<Exception> failure = new AtomicReference<>();
     try (Producer<String, byte[]> filler =
         new KafkaProducer<>(
             settings().common("bench-filler"), new StringSerializer(), new ByteArraySerializer())) {
       for (int i = 0; i < entries; i++) {
-        filler.send(
-            new ProducerRecord<>(
-                "framewright-orchestrator-ended-changelog",
-                partition,
-                ids.next().toString(),
-                value));
+        var _ =
+            filler.send(
+                new ProducerRecord<>(CHANGELOG, partition, ids.next().toString(), value),
+                (_, refused) -> {
+                  if (refused != null) {
+                    failure.set(refused);
+                  }
+                });
       }
+    }
+    if (failure.get() != null) {
+      throw new IllegalStateException("the changelog was not filled", failure.get());
     }
   }
 
@@ -255,29 +264,31 @@ final class OrchestratorStage implements AutoCloseable {
 
   private void note(JobEvent event) {
     if (event.getPayload() instanceof TaskStarted) {
-      startedAt.put(event.getMetadata().getJobId(), System.nanoTime());
+      start(event.getMetadata().getJobId()).complete(System.nanoTime());
     } else if (event.getPayload() instanceof JobCompleted) {
-      completed.incrementAndGet();
+      synchronized (this) {
+        completed++;
+        notifyAll();
+      }
     }
   }
 
-  int completed() {
-    return completed.get();
+  private CompletableFuture<Long> start(UUID job) {
+    return startedAt.computeIfAbsent(job, _ -> new CompletableFuture<>());
+  }
+
+  synchronized int completed() {
+    return completed;
   }
 
   /** When the job's start was read from the log, by {@link System#nanoTime}. */
-  long startedAt(UUID job) throws InterruptedException {
-    Long at = startedAt.get(job);
-    while (at == null) {
-      Thread.sleep(0, 200_000);
-      at = startedAt.get(job);
-    }
-    return at;
+  long startedAt(UUID job) {
+    return start(job).join();
   }
 
-  void awaitCompleted(int jobs) throws InterruptedException {
-    while (completed.get() < jobs) {
-      Thread.sleep(1);
+  synchronized void awaitCompleted(int jobs) throws InterruptedException {
+    while (completed < jobs) {
+      wait();
     }
   }
 

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -92,7 +92,8 @@ final class BenchCommand implements Callable<Integer> {
 
   private int orchestrator(int jobs) {
     Orchestrator.Measured measured =
-        alone(directory -> Orchestrator.measure(directory, jobs, System.err::println));
+        alone(directory ->
+            Orchestrator.measure(directory, Orchestrator.Plan.of(jobs), System.err::println));
     if (common.json) {
       ObjectNode json =
           JsonNodeFactory.instance
@@ -116,8 +117,8 @@ final class BenchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String all(double[] rounds) {
-    return Arrays.stream(rounds).mapToObj(BenchCommand::rate).collect(Collectors.joining(" "));
+  private static String all(List<Double> rounds) {
+    return rounds.stream().map(BenchCommand::rate).collect(Collectors.joining(" "));
   }
 
   private static String rate(double perSecond) {
