@@ -100,8 +100,13 @@ class BatchHttpTest {
     String body = "{\"jobs\":[%s]}".formatted(request("webp"));
     JsonNode first = gateway.json("/api/v1/batch", body, "Idempotency-Key", "batch-1").json();
     JsonNode second = gateway.json("/api/v1/batch", body, "Idempotency-Key", "batch-1").json();
+    assertThat(first.path("batch_id").asText()).isNotEmpty();
     assertThat(second.path("batch_id")).isEqualTo(first.path("batch_id"));
     assertThat(second.at("/jobs/0/id")).isEqualTo(first.at("/jobs/0/id"));
+    Answer other =
+        gateway.json("/api/v1/batch", body.replace("webp", "png"), "Idempotency-Key", "batch-1");
+    assertThat(other.status()).as(other.text()).isEqualTo(422);
+    assertThat(other.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
   }
 
   @Test

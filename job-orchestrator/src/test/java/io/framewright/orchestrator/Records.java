@@ -184,6 +184,11 @@ public final class Records {
     return heartbeat(run, Stage.PROCESSING, 50);
   }
 
+  /** A heartbeat of a run that does not know how much there is to do. */
+  public static TaskProgress heartbeat(Run run, double fps) {
+    return TaskProgress.newBuilder(heartbeat(run, Stage.PROCESSING, 35)).setFps(fps).build();
+  }
+
   public static TaskProgress heartbeat(Run run, Stage stage, double percent) {
     return TaskProgress.newBuilder()
         .setMetadata(metadata(run.job()))

@@ -88,7 +88,9 @@ final class Batches {
     if (jobs.isEmpty()) {
       BatchNote.Warning first = warnings.getFirst();
       throw new ApiException(
-          ErrorCode.MALFORMED_REQUEST,
+          first.code().equals(ErrorCode.IDEMPOTENCY_KEY_REUSED.name())
+              ? ErrorCode.IDEMPOTENCY_KEY_REUSED
+              : ErrorCode.MALFORMED_REQUEST,
           "None of the %d jobs could be accepted; the first one: %s"
               .formatted(requests.size(), first.message()));
     }

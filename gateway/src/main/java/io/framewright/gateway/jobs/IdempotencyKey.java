@@ -1,7 +1,6 @@
 package io.framewright.gateway.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.platform.ids.Digests;
@@ -38,7 +37,7 @@ record IdempotencyKey(String value) {
 
   /** The key of one of several requests that came together under this one. */
   IdempotencyKey part(int index) {
-    return new IdempotencyKey(hash(TextNode.valueOf(value)) + "/" + index);
+    return new IdempotencyKey(Digests.sha256(value) + "/" + index);
   }
 
   /** Hex SHA-256 of a request: equal for bodies that say the same, however they are laid out. */

@@ -130,7 +130,9 @@ final class CommandCodec {
             new Progress(
                 record.getStage().name(),
                 record.getStage() == Stage.PROCESSING,
-                record.getPercent())));
+                record.getPercent(),
+                Optional.ofNullable(record.getFps()),
+                Optional.ofNullable(record.getSpeed()))));
   }
 
   private static Inbound asked(Metadata metadata, Command command) {

@@ -47,8 +47,6 @@ final class Leases {
     }
   }
 
-  private static final Progress UNKNOWN = new Progress("", false, 0);
-
   private final Duration timeout;
   private final Policy policy;
   private final Map<RunId, Lease> leases = new HashMap<>();
@@ -63,8 +61,8 @@ final class Leases {
     before.stream().filter(run -> !after.contains(run)).forEach(run -> leases.remove(run.run()));
     after.stream()
         .filter(run -> !before.contains(run))
-        .forEach(
-            run -> leases.put(run.run(), new Lease(job, tenant, run, now, now, UNKNOWN, false)));
+        .forEach(run ->
+            leases.put(run.run(), new Lease(job, tenant, run, now, now, Progress.UNKNOWN, false)));
   }
 
   /** Notes a heartbeat; false when the run holds no lease. */

@@ -106,7 +106,7 @@ final class Sample {
   }
 
   static Heartbeat heartbeat(TaskRun run) {
-    return new Heartbeat(run, new Progress("PROCESSING", true, 50));
+    return new Heartbeat(run, Progress.UNKNOWN);
   }
 
   static TakeTurn turn() {

@@ -172,6 +172,16 @@ class OrchestratorTopologyTest {
     assertThat(harness.history(job)).contains("TaskRetryScheduled");
   }
 
+  @Test
+  void aRunThatSaysHowFastItIsLivesWithoutKnowingHowFar() {
+    startRun();
+    for (int second = 0; second < 1_000; second++) {
+      harness.progress(Records.heartbeat(run, 24 + second / 1_000.0));
+      harness.pass(Duration.ofSeconds(1));
+    }
+    assertThat(harness.history(job)).endsWith("TaskStarted");
+  }
+
   private void beat(Stage stage, double percent, int seconds) {
     for (int second = 0; second < seconds; second++) {
       harness.progress(Records.heartbeat(run, stage, percent));
