@@ -42,26 +42,34 @@ class SchemaRegistryHttpTest {
         .hasSize(9);
     assertThat(get("/subjects/%s/versions".formatted(EVENTS)).json())
         .extracting(JsonNode::asInt)
-        .containsExactly(1);
+        .containsExactly(1, 2);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "latest", "-1"})
+  @ValueSource(strings = {"2", "latest", "-1"})
   void aVersionSaysIdAndSchema(String version) {
     Answer answer = get("/subjects/%s/versions/%s".formatted(EVENTS, version));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Type")).isEqualTo("application/vnd.schemaregistry.v1+json");
     assertThat(answer.json().path("subject").asText()).isEqualTo(EVENTS);
-    assertThat(answer.json().path("version").asInt()).isEqualTo(1);
-    assertThat(answer.json().path("id").asInt()).isEqualTo(4);
+    assertThat(answer.json().path("version").asInt()).isEqualTo(2);
+    assertThat(answer.json().path("id").asInt()).isEqualTo(11);
     assertThat(parsed(answer.json().path("schema").asText())).isEqualTo(JobEvent.getClassSchema());
     assertThat(parsed(get("/subjects/%s/versions/%s/schema".formatted(EVENTS, version)).text()))
         .isEqualTo(JobEvent.getClassSchema());
   }
 
   @Test
+  void anEarlierVersionStaysWhatItWas() {
+    Answer first = get("/subjects/%s/versions/1".formatted(EVENTS));
+    assertThat(first.json().path("id").asInt()).isEqualTo(4);
+    assertThat(parsed(first.json().path("schema").asText()))
+        .isNotEqualTo(JobEvent.getClassSchema());
+  }
+
+  @Test
   void anIdOnTheWireIsASchemaAndItsSubjects() {
-    assertThat(parsed(get("/schemas/ids/4?subject=" + EVENTS).json().path("schema").asText()))
+    assertThat(parsed(get("/schemas/ids/11?subject=" + EVENTS).json().path("schema").asText()))
         .isEqualTo(JobEvent.getClassSchema());
     assertThat(get("/schemas/ids/6/versions").json().findValuesAsText("subject"))
         .containsExactly(
@@ -81,8 +89,8 @@ class SchemaRegistryHttpTest {
     String laidOut = JobEvent.getClassSchema().toString().replace(",", ", ");
     Answer answer = post("/subjects/" + EVENTS, schema(laidOut));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    assertThat(answer.json().path("id").asInt()).isEqualTo(4);
-    assertThat(answer.json().path("version").asInt()).isEqualTo(1);
+    assertThat(answer.json().path("id").asInt()).isEqualTo(11);
+    assertThat(answer.json().path("version").asInt()).isEqualTo(2);
     Answer other = post("/subjects/" + EVENTS, schema("\"string\""));
     assertThat(other.status()).isEqualTo(404);
     assertThat(other.json().path("error_code").asInt()).isEqualTo(40403);
