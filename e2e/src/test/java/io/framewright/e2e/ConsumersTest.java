@@ -91,7 +91,10 @@ class ConsumersTest {
     Api api = platform.api();
     String id =
         api.convert(
-            "{\"input\": \"%s\", \"output\": \"png\", \"operations\": [{\"type\": \"resize\", \"width\": 64}]}"
+            """
+            {"input": "%s", "output": "png", "operations": [{"type": "resize", "width": 64}],
+             "options": {"memoize": false}}
+            """
                 .formatted(api.upload(Samples.photo())));
     assertThat(api.ended(id).path("status").asText()).isEqualTo("completed");
     return id;
