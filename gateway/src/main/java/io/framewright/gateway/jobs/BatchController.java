@@ -93,19 +93,18 @@ final class BatchController {
   @Post
   HttpResponse<BatchJson> submit(
       HttpRequest<?> request, @Body byte[] body, Authentication authentication) {
-    Batches.Asked asked =
+    Batches.Batch asked =
         batches.submit(
             Caller.of(authentication),
             Asking.of(request, false),
             StrictJson.read(body, "The body"));
     return HttpResponse.<BatchJson>accepted(URI.create("/api/v1/batch/" + asked.id()))
-        .body(json(asked.id(), asked.note(), asked.jobs()));
+        .body(json(asked));
   }
 
   @Get("/{id}")
   BatchJson show(String id, Authentication authentication) {
-    Batches.Shown shown = batches.find(Caller.of(authentication), parse(id));
-    return json(shown.id(), shown.note(), shown.jobs());
+    return json(batches.find(Caller.of(authentication), parse(id)));
   }
 
   @Delete("/{id}")
@@ -122,13 +121,14 @@ final class BatchController {
                 "%d of %d jobs are cancelled.".formatted(done.cancelled(), done.total())));
   }
 
-  private BatchJson json(UUID id, BatchNote note, List<JobView> views) {
-    List<JobJson> jobs = views.stream().map(renderer::render).toList();
-    Statistics statistics = Statistics.of(note.totalJobs(), views);
+  private BatchJson json(Batches.Batch batch) {
+    BatchNote note = batch.note();
+    List<JobJson> jobs = batch.jobs().stream().map(renderer::render).toList();
+    Statistics statistics = Statistics.of(note.totalJobs(), batch.jobs());
     double progress =
         jobs.stream().mapToDouble(JobJson::progress).sum() / Math.max(1, note.totalJobs());
     return new BatchJson(
-        id,
+        batch.id(),
         note.batchName(),
         statistics.status(),
         Math.round(progress * 10) / 10.0,

@@ -47,11 +47,8 @@ final class Batches {
     this.ids = ids;
   }
 
-  /** A batch that was accepted. */
-  record Asked(UUID id, BatchNote note, List<JobView> jobs) {}
-
-  /** A batch as it is. */
-  record Shown(UUID id, BatchNote note, List<JobView> jobs) {}
+  /** A batch and its jobs, as they are. */
+  record Batch(UUID id, BatchNote note, List<JobView> jobs) {}
 
   /**
    * What became of a cancellation.
@@ -61,13 +58,14 @@ final class Batches {
   record Cancelled(int total, int cancelled, int failed) {}
 
   /**
-   * Asks for each job. With an Idempotency-Key each has one of its own, so that a repeated request
-   * finds the jobs that are there and makes those that are missing.
+   * Asks for each job; its input is looked at in any case, whatever {@code validate_files} says.
+   * With an Idempotency-Key each has one of its own, so that a repeated request finds the jobs that
+   * are there and makes those that are missing.
    *
    * @throws ApiException VALIDATION_ERROR for a body that is no batch, MALFORMED_REQUEST if no job
    *     came of it
    */
-  Asked submit(Caller caller, Asking asking, JsonNode body) {
+  Batch submit(Caller caller, Asking asking, JsonNode body) {
     Fields fields =
         Fields.of(body, "", ErrorCode.VALIDATION_ERROR)
             .only("jobs", "batch_name", "validate_files");
@@ -96,7 +94,7 @@ final class Batches {
     }
     BatchNote note = new BatchNote(name.orElse(null), jobs.size(), warnings);
     notes.write(key(caller, batch), note);
-    return new Asked(batch, note, jobs);
+    return new Batch(batch, note, jobs);
   }
 
   private static List<JsonNode> requests(Fields fields) {
@@ -123,12 +121,12 @@ final class Batches {
   /**
    * @throws ApiException NOT_FOUND
    */
-  Shown find(Caller caller, UUID batch) {
+  Batch find(Caller caller, UUID batch) {
     BatchNote note =
         notes
             .read(key(caller, batch), BatchNote.class)
             .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "There is no such batch."));
-    return new Shown(batch, note, jobs(caller, batch));
+    return new Batch(batch, note, jobs(caller, batch));
   }
 
   private List<JobView> jobs(Caller caller, UUID batch) {
@@ -145,7 +143,7 @@ final class Batches {
    * @throws ApiException NOT_FOUND
    */
   Cancelled cancel(Caller caller, UUID batch) {
-    Shown shown = find(caller, batch);
+    Batch shown = find(caller, batch);
     int cancelled = 0;
     for (JobView job : shown.jobs()) {
       if (!job.ended() && cancels(caller, job)) {

@@ -91,15 +91,25 @@ final class JobFold {
     Instant at = event.getMetadata().getOccurredAt();
     long sequence = event.getMetadata().getSequence();
     return switch (event.getPayload()) {
-      case TaskStarted _ -> shown(job, "processing", "processing", at, null, null, null, sequence);
+      case TaskStarted _ ->
+          shown(job, "processing", "processing", at, null, null, null, sequence, null);
       case JobCompleted done ->
-          shown(job, "completed", "complete", null, at, done.getOutputs(), null, sequence);
+          shown(job, "completed", "complete", null, at, done.getOutputs(), null, sequence, null);
       case JobReused reused ->
-          shown(job, "completed", "complete", null, at, reused.getOutputs(), null, sequence)
-              .reusing(reused.getSourceJobId());
+          shown(
+              job,
+              "completed",
+              "complete",
+              null,
+              at,
+              reused.getOutputs(),
+              null,
+              sequence,
+              reused.getSourceJobId());
       case JobFailed failed ->
-          shown(job, "failed", "complete", null, at, null, failed.getFailure(), sequence);
-      case JobCancelled _ -> shown(job, "cancelled", "complete", null, at, null, null, sequence);
+          shown(job, "failed", "complete", null, at, null, failed.getFailure(), sequence, null);
+      case JobCancelled _ ->
+          shown(job, "cancelled", "complete", null, at, null, null, sequence, null);
       default -> job; // the union of Avro is no sealed type
     };
   }
@@ -112,7 +122,8 @@ final class JobFold {
       @Nullable Instant ended,
       @Nullable List<Rendition> outputs,
       @Nullable Failure failure,
-      long sequence) {
+      long sequence,
+      @Nullable UUID reusedFrom) {
     return new JobView(
         job.id(),
         job.owner(),
@@ -128,7 +139,7 @@ final class JobFold {
         job.batchId(),
         job.externalId(),
         job.retryOf(),
-        job.reusedFrom(),
+        reusedFrom,
         job.warnings(),
         outputs == null ? job.outputs() : outputs.stream().map(JobView.Output::of).toList(),
         failure == null ? null : JobView.Problem.of(failure),

@@ -1,9 +1,9 @@
 package io.framewright.gateway.jobs;
 
 import io.framewright.gateway.objects.JsonObjects;
+import io.framewright.platform.memory.RecentMap;
 import io.framewright.platform.storage.ObjectStore;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +16,7 @@ final class RequestNotes {
 
   private final ObjectStore objects;
   private final JsonObjects notes;
-  private final Map<String, Optional<RequestNote>> recent =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<RequestNote>> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<String, Optional<RequestNote>> recent = new RecentMap<>(MOST);
 
   RequestNotes(ObjectStore objects, JsonObjects notes) {
     this.objects = objects;

@@ -1,13 +1,13 @@
 package io.framewright.gateway.limits;
 
 import io.framewright.gateway.security.Caller;
+import io.framewright.platform.memory.RecentMap;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +24,7 @@ final class RateLimiter {
   private static final int MOST_LOCAL = 10_000;
 
   private final SharedBuckets shared;
-  private final Map<String, Bucket> local =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-          return size() > MOST_LOCAL;
-        }
-      };
+  private final Map<String, Bucket> local = new RecentMap<>(MOST_LOCAL);
 
   RateLimiter(SharedBuckets shared) {
     this.shared = shared;

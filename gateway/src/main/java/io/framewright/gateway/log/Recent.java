@@ -1,6 +1,6 @@
 package io.framewright.gateway.log;
 
-import java.util.LinkedHashMap;
+import io.framewright.platform.memory.RecentMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,15 +10,7 @@ final class Recent<V> {
 
   private static final int MOST = 10_000;
 
-  private final Map<UUID, V> byJob =
-      new LinkedHashMap<>(256, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, V> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<UUID, V> byJob = new RecentMap<>(MOST);
 
   synchronized Optional<V> of(UUID job) {
     return Optional.ofNullable(byJob.get(job));

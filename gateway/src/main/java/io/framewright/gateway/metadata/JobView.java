@@ -93,32 +93,6 @@ public record JobView(
     return outputs == null ? List.of() : outputs;
   }
 
-  /** The same job, with the renditions of another. */
-  public JobView reusing(UUID source) {
-    return new JobView(
-        id,
-        owner,
-        status,
-        stage,
-        priority,
-        operation,
-        createdAt,
-        startedAt,
-        completedAt,
-        updatedAt,
-        attempt,
-        batchId,
-        externalId,
-        retryOf,
-        source,
-        warnings,
-        outputs,
-        error,
-        requestKey,
-        sequence,
-        tasks);
-  }
-
   public Optional<Output> output(String name) {
     return made().stream().filter(output -> output.name().equals(name)).findFirst();
   }

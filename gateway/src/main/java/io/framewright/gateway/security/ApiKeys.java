@@ -1,11 +1,10 @@
 package io.framewright.gateway.security;
 
+import io.framewright.platform.ids.Digests;
 import io.framewright.platform.ids.TenantId;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +38,7 @@ public final class ApiKeys {
               .formatted(settings.name(), SHORTEST));
     }
     return new Entry(
-        hash(key),
+        Digests.sha256(key),
         new Caller(
             settings.name(),
             new TenantId(settings.tenant()),
@@ -53,7 +52,7 @@ public final class ApiKeys {
 
   /** Whose key this is. Takes the same time for every key of one length. */
   public Optional<Caller> find(String key) {
-    String hash = hash(key);
+    String hash = Digests.sha256(key);
     Optional<Caller> found = Optional.empty();
     for (Entry entry : entries) {
       if (entry.isOf(hash)) {
@@ -61,15 +60,5 @@ public final class ApiKeys {
       }
     }
     return found;
-  }
-
-  private static String hash(String key) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

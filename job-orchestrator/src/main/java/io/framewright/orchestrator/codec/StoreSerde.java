@@ -16,6 +16,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.framewright.orchestrator.domain.Admission.Remembered;
 import io.framewright.orchestrator.domain.JobState;
+import io.framewright.orchestrator.domain.SharedWork;
 import io.framewright.orchestrator.domain.TaskState;
 import io.framewright.platform.ids.JobId;
 import io.framewright.platform.ids.RunId;
@@ -68,8 +69,8 @@ public final class StoreSerde<T> implements Serde<T> {
     return new StoreSerde<>(StoredJob.class);
   }
 
-  public static Serde<StoredResult> results() {
-    return new StoreSerde<>(StoredResult.class);
+  public static Serde<SharedWork> works() {
+    return new StoreSerde<>(SharedWork.class);
   }
 
   public static Serde<Remembered> requests() {

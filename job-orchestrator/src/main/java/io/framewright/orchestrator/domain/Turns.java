@@ -133,7 +133,7 @@ public final class Turns {
   }
 
   /** Offers that the pool may have at once before anybody starts one. */
-  public int window(String pool) {
+  int window(String pool) {
     return pool(pool).window.size();
   }
 

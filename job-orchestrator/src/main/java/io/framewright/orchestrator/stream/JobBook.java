@@ -4,9 +4,9 @@ import io.framewright.orchestrator.codec.StoredJob;
 import io.framewright.orchestrator.domain.JobState.Ended;
 import io.framewright.orchestrator.domain.JobState.Live;
 import io.framewright.platform.ids.JobId;
+import io.framewright.platform.memory.RecentMap;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -22,15 +22,7 @@ final class JobBook {
   private final KeyValueStore<String, StoredJob> ended;
   private final TimerBook timers;
   private final Duration retention;
-  private final Map<JobId, StoredJob> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<JobId, StoredJob> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Map<JobId, StoredJob> kept = new RecentMap<>(KEPT);
 
   JobBook(
       KeyValueStore<String, StoredJob> live,

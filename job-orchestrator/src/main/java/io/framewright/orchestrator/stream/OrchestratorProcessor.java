@@ -32,18 +32,16 @@ import io.framewright.orchestrator.domain.JobState;
 import io.framewright.orchestrator.domain.JobState.Absent;
 import io.framewright.orchestrator.domain.JobState.Ended;
 import io.framewright.orchestrator.domain.JobState.Live;
+import io.framewright.orchestrator.domain.JobState.Queued;
 import io.framewright.orchestrator.domain.Policy;
 import io.framewright.orchestrator.domain.Precedent;
-import io.framewright.orchestrator.domain.Rendition;
 import io.framewright.orchestrator.domain.WorkKey;
 import io.framewright.platform.ids.JobId;
 import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -187,9 +185,11 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
 
   private boolean takesTurn(JobId id, String pool, Cause cause, Instant now) {
     StoredJob stored = jobs.load(id);
+    Precedent precedent =
+        stored.state() instanceof Queued(var waiting) ? find(waiting, now) : new Precedent.None();
     boolean took =
         job(stored)
-            .map(job -> new Asked(id, job.tenant(), new TakeTurn(pool, find(job, now)), cause))
+            .map(job -> new Asked(id, job.tenant(), new TakeTurn(pool, precedent), cause))
             .filter(turn -> run(turn, stored, now))
             .isPresent();
     if (!took) {
@@ -257,7 +257,7 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
       outbox.effect(new Subject(asked.job(), asked.tenant(), state.sequence(), cause, now), effect);
     }
     keep(asked, before, new StoredJob(state, origin), now);
-    remember(asked, last.orElseThrow(), before.state(), state, accepted, now);
+    remember(asked, last.orElseThrow(), before.state(), state, now);
     LOG.atInfo()
         .addKeyValue("job", asked.job())
         .addKeyValue("tenant", asked.tenant())
@@ -276,8 +276,7 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
   }
 
   /** What other jobs want to know of this one. */
-  private void remember(
-      Asked asked, Job job, JobState before, JobState after, Accepted accepted, Instant now) {
+  private void remember(Asked asked, Job job, JobState before, JobState after, Instant now) {
     switch (asked.command()) {
       case SubmitJob submit -> requests.remember(submit, now);
       case StartRun(var run, _, var engine, var idle) -> {
@@ -287,17 +286,10 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
       }
       default -> {}
     }
-    results.follow(job, before, after, outputs(accepted.events()), now);
+    results.follow(job, before, after, now);
     if (after instanceof Ended) {
       roster.release(job.id()).forEach(follower -> leaderEnded(follower, asked.cause(), now));
     }
-  }
-
-  private static List<Rendition> outputs(List<Event> events) {
-    return events.stream()
-        .flatMap(event ->
-            event instanceof Event.JobCompleted(var outputs) ? outputs.stream() : Stream.empty())
-        .toList();
   }
 
   /** A job that waited for another's result has it now, or goes its own way. */
@@ -307,7 +299,7 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
       Precedent precedent = find(job, now);
       run(new Asked(id, job.tenant(), new LeaderEnded(precedent), cause), now);
       if (precedent instanceof Precedent.None) {
-        results.inherit(live);
+        results.inherit(job);
       }
     }
   }

@@ -33,7 +33,7 @@ final class Stores {
     return Set.of(
         store(JOBS, StoreSerde.jobs()),
         store(ENDED, StoreSerde.jobs()),
-        store(RESULTS, StoreSerde.results()),
+        store(RESULTS, StoreSerde.works()),
         store(REQUESTS, StoreSerde.requests()),
         store(TIMERS, Serdes.String()));
   }

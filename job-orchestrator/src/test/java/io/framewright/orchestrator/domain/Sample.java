@@ -46,33 +46,20 @@ final class Sample {
   }
 
   static JobRequest request(TaskSpec... tasks) {
+    return request(List.of(tasks), "key-1", Priority.NORMAL, 4, Optional.empty(), true);
+  }
+
+  static JobRequest request(
+      List<TaskSpec> tasks,
+      String owner,
+      Priority priority,
+      int ofTenant,
+      Optional<Integer> ofOwner,
+      boolean shared) {
     return new JobRequest(
         "convert",
-        Priority.NORMAL,
-        List.of(tasks),
-        "key-1",
-        4,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        true);
-  }
-
-  static JobRequest unshared(JobRequest request) {
-    return request(request, "key-1", 4, Optional.empty(), false);
-  }
-
-  /** The same for somebody with limits. */
-  static JobRequest request(
-      JobRequest like, String owner, int ofTenant, Optional<Integer> ofOwner, boolean shared) {
-    return new JobRequest(
-        like.operation(),
-        like.priority(),
-        like.tasks(),
+        priority,
+        tasks,
         owner,
         ofTenant,
         ofOwner,

@@ -48,26 +48,11 @@ class TurnsTest {
 
     private JobId submit() {
       JobId id = new JobId(new UUID(1, ++ids));
-      TaskSpec[] specs =
+      List<TaskSpec> specs =
           IntStream.range(0, tasks)
               .mapToObj(n -> Sample.task(new TaskId(new UUID(ids, n))))
-              .toArray(TaskSpec[]::new);
-      JobRequest plain = Sample.request(Sample.request(specs), owner, ofTenant, ofOwner, true);
-      JobRequest request =
-          new JobRequest(
-              plain.operation(),
-              priority,
-              plain.tasks(),
-              owner,
-              ofTenant,
-              ofOwner,
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              true);
+              .toList();
+      JobRequest request = Sample.request(specs, owner, priority, ofTenant, ofOwner, true);
       happens(id, new Event.JobAccepted(id, tenant, request, follows));
       return id;
     }

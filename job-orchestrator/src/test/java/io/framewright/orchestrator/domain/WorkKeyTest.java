@@ -95,8 +95,10 @@ class WorkKeyTest {
 
   @Test
   void whoeverDoesNotShareHasNone() {
-    JobRequest request = Sample.request(Sample.task(FIRST));
-    assertThat(WorkKey.of(request)).isPresent();
-    assertThat(WorkKey.of(Sample.unshared(request))).isEmpty();
+    List<TaskSpec> tasks = List.of(Sample.task(FIRST));
+    Priority any = Priority.NORMAL;
+    assertThat(WorkKey.of(Sample.request(tasks, "key", any, 4, Optional.empty(), true)))
+        .isPresent();
+    assertThat(WorkKey.of(Sample.request(tasks, "key", any, 4, Optional.empty(), false))).isEmpty();
   }
 }

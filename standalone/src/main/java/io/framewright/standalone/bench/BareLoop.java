@@ -3,6 +3,7 @@ package io.framewright.standalone.bench;
 import io.framewright.orchestrator.OrchestratorSettings;
 import io.framewright.orchestrator.StreamsConfiguration;
 import io.framewright.platform.kafka.KafkaSettings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -121,8 +122,7 @@ final class BareLoop implements AutoCloseable {
     long begin = System.nanoTime();
     Future<?> last = null;
     for (int i = 0; i < records; i++) {
-      byte[] key =
-          Integer.toString(i / IN_PER_JOB).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      byte[] key = Integer.toString(i / IN_PER_JOB).getBytes(StandardCharsets.US_ASCII);
       last = producer.send(new ProducerRecord<>(IN, key, new byte[RECORD_BYTES]));
     }
     if (last != null) {

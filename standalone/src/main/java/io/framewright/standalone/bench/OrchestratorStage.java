@@ -5,7 +5,6 @@ import io.framewright.orchestrator.codec.Cause;
 import io.framewright.orchestrator.codec.StoreSerde;
 import io.framewright.orchestrator.codec.StoredJob;
 import io.framewright.orchestrator.domain.JobState;
-import io.framewright.platform.avro.AvroCodec;
 import io.framewright.platform.avro.BundledSchemaCatalogue;
 import io.framewright.platform.avro.SchemaCatalogue;
 import io.framewright.platform.ids.IdSource;
@@ -34,9 +33,9 @@ import io.framewright.schemas.avro.TaskOffered;
 import io.framewright.schemas.avro.TaskReport;
 import io.framewright.schemas.avro.TaskSpec;
 import io.framewright.schemas.avro.TaskStarted;
+import io.framewright.standalone.client.LogReader;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -49,15 +48,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -68,7 +62,6 @@ final class OrchestratorStage implements AutoCloseable {
 
   private static final String CHANGELOG = "framewright-orchestrator-ended-changelog";
   private static final String TENANT = "bench";
-  private static final Duration POLL = Duration.ofMillis(100);
 
   private final EmbeddedKafka kafka;
   private final SchemaCatalogue schemas = new BundledSchemaCatalogue();
@@ -90,8 +83,9 @@ final class OrchestratorStage implements AutoCloseable {
     }
     state = directory.resolve("state");
     producer = new RecordProducer("bench", settings(), schemas);
-    worker = new Reader<>(Topics.IMAGE_OFFERS, this::work);
-    listener = new Reader<>(Topics.EVENTS, this::note);
+    worker =
+        new Reader<>(kafka.bootstrapServers(), Topics.IMAGE_OFFERS, TaskOffered.class, this::work);
+    listener = new Reader<>(kafka.bootstrapServers(), Topics.EVENTS, JobEvent.class, this::note);
     orchestrator = startOrchestrator();
   }
 
@@ -302,45 +296,35 @@ final class OrchestratorStage implements AutoCloseable {
   }
 
   /** Reads all that is committed to a topic, on a thread of its own. */
-  private final class Reader<V extends SpecificRecord> implements AutoCloseable {
+  private static final class Reader<V extends SpecificRecord> implements AutoCloseable {
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final LogReader log;
     private final Thread thread;
 
-    Reader(Topic<V> topic, Consumer<V> reader) {
-      AvroCodec<V> codec = new AvroCodec<>(topic, schemas);
-      consumer =
-          new KafkaConsumer<>(
-              settings().consumer("bench"), new StringDeserializer(), new ByteArrayDeserializer());
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
+    Reader(String brokers, Topic<V> topic, Class<V> type, Consumer<V> reader) {
+      log = LogReader.open(brokers, List.of(topic), true);
       thread =
           Thread.ofPlatform()
               .name("bench-" + topic.name())
               .daemon()
-              .start(() -> {
-                try {
-                  while (true) {
-                    consumer.poll(POLL).forEach(it -> reader.accept(codec.decode(it.value())));
-                  }
-                } catch (WakeupException _) {
-                  consumer.close();
-                }
-              });
+              .start(() ->
+                  log.readWhile(entry -> {
+                    if (entry.content() instanceof LogReader.Content.Decoded(var record)) {
+                      reader.accept(type.cast(record));
+                    }
+                    return true;
+                  }));
     }
 
     @Override
     public void close() {
-      consumer.wakeup();
+      log.stop();
       try {
         thread.join();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+      log.close();
     }
   }
 }

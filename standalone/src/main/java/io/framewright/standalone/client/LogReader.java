@@ -20,13 +20,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads topics as they are written: in no group, and only what is committed. */
 public final class LogReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
   private final Consumer<String, byte[]> consumer;
@@ -94,15 +98,27 @@ public final class LogReader implements AutoCloseable {
     partitions.forEach(partition -> consumer.position(partition, ANSWER)); // seeking is lazy
   }
 
-  /** Shows each record to {@code reader}, in the log's order per partition, until it says no. */
+  /**
+   * Shows each record to {@code reader}, in the log's order per partition, until it says no or
+   * {@link #stop} is called.
+   */
   public void readWhile(Predicate<Entry> reader) {
-    while (true) {
-      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-        if (!reader.test(entry(record))) {
-          return;
+    try {
+      while (true) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          if (!reader.test(entry(record))) {
+            return;
+          }
         }
       }
+    } catch (WakeupException e) {
+      LOG.atDebug().setCause(e).log("reading was stopped");
     }
+  }
+
+  /** Ends reading from another thread. */
+  public void stop() {
+    consumer.wakeup();
   }
 
   private Entry entry(ConsumerRecord<String, byte[]> record) {
