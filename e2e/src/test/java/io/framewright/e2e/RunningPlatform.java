@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * The platform as {@code ./framewright up} runs it: a JVM of its own with its children, over one
@@ -52,11 +55,7 @@ final class RunningPlatform implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().putAll(environment);
       Process process = builder.start();
-      Awaitility.await("the platform at port %d is ready, log %s".formatted(port, log))
-          .atMost(START)
-          .pollInterval(Duration.ofMillis(200))
-          .failFast("the platform ended while starting, see " + log, () -> !process.isAlive())
-          .until(() -> Files.exists(credentials) && Api.ready(port));
+      awaitReady(data, port, process, log);
       JsonNode access = new ObjectMapper().readTree(credentials.toFile());
       return new RunningPlatform(
           data,
@@ -65,6 +64,33 @@ final class RunningPlatform implements AutoCloseable {
           new Api(access.path("base_url").asText(), access.path("api_key").asText()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the platform in " + data, e);
+    }
+  }
+
+  private static void awaitReady(Path data, int port, Process process, Path log) {
+    Path credentials = data.resolve("credentials.json");
+    try {
+      Awaitility.await("the platform at port %d is ready".formatted(port))
+          .atMost(START)
+          .pollInterval(Duration.ofMillis(200))
+          .failFast("the platform ended while starting", () -> !process.isAlive())
+          .until(() -> Files.exists(credentials) && Api.ready(port));
+    } catch (ConditionTimeoutException | TerminalFailureException e) {
+      process.destroyForcibly();
+      throw new AssertionError(
+          "the platform is not ready\n%s\n%s"
+              .formatted(tail(log), tail(data.resolve("logs/platform.log"))),
+          e);
+    }
+  }
+
+  /** What a process said last, to tell in a failed test; the test's directory goes with it. */
+  private static String tail(Path log) {
+    try (Stream<String> lines = Files.lines(log)) {
+      List<String> all = lines.toList();
+      return String.join("\n", all.subList(Math.max(0, all.size() - 60), all.size()));
+    } catch (IOException e) {
+      return "%s cannot be read: %s".formatted(log, e);
     }
   }
 
