@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -95,7 +96,7 @@ class DeadLetterBoxTest {
       ConsumerRecord<String, String> back = read(Topics.COMMANDS.name(), 3, offset);
       assertThat(back.key()).isEqualTo("acme");
       assertThat(back.value()).isEqualTo("rubbish");
-      assertThat(back.headers()).extracting("key").containsExactly("ce_type");
+      assertThat(back.headers()).extracting(Header::key).containsExactly("ce_type");
       assertThat(box.all()).as("the letter stays").hasSize(2);
     }
   }
