@@ -6,6 +6,7 @@ import io.framewright.image.convert.ImageConverter;
 import io.framewright.image.convert.ImageFormat;
 import io.framewright.image.convert.Limits;
 import io.framewright.image.convert.PixelBudget;
+import io.framewright.image.describe.Describer;
 import io.framewright.image.vips.Vips;
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.schemas.avro.Stage;
@@ -32,10 +33,12 @@ final class ImageTaskHandler implements TaskHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImageTaskHandler.class);
   private static final String CONVERT = "image.convert";
+  private static final String ANALYZE = "image.analyze";
 
   private final String engine;
   private final Capabilities capabilities;
   private final ImageConverter converter;
+  private final Describer describer;
   private final EngineThreads threads;
   private final CrashFailpoint failpoint;
   private final Duration timeLimit;
@@ -51,6 +54,7 @@ final class ImageTaskHandler implements TaskHandler {
     threads = new EngineThreads(vips, Runtime.getRuntime().availableProcessors());
     converter =
         new ImageConverter(vips, Limits.DEFAULT, new PixelBudget(settings.megapixelsInFlight()));
+    describer = new Describer(converter);
     capabilities = threads.call(() -> Capabilities.find(converter));
     LOG.atInfo()
         .addKeyValue("engine", engine)
@@ -65,7 +69,7 @@ final class ImageTaskHandler implements TaskHandler {
 
   @Override
   public Set<String> operations() {
-    return Set.of(CONVERT);
+    return Set.of(CONVERT, ANALYZE);
   }
 
   @Override
@@ -80,11 +84,14 @@ final class ImageTaskHandler implements TaskHandler {
 
   @Override
   public TaskResult handle(Task task, TaskContext context) throws InterruptedException {
-    if (!task.operation().equals(CONVERT) || task.operationVersion() != 1) {
+    if (!operations().contains(task.operation()) || task.operationVersion() != 1) {
       return new TaskResult.BadInput(
           ErrorCode.INVALID_OPERATION,
           "this worker does not know %s version %d"
               .formatted(task.operation(), task.operationVersion()));
+    }
+    if (task.operation().equals(ANALYZE)) {
+      return analyze(task, context);
     }
     ConvertParams params;
     try {
@@ -102,6 +109,13 @@ final class ImageTaskHandler implements TaskHandler {
           ErrorCode.INVALID_OUTPUT, "%s cannot write %s".formatted(engine, missing.get().word()));
     }
     return convert(task, params, context);
+  }
+
+  private TaskResult analyze(Task task, TaskContext context) throws InterruptedException {
+    return threads.call(() -> {
+      failpoint.reached(task.mainInput());
+      return new AnalyzeTask(describer, task, context).run();
+    });
   }
 
   private TaskResult convert(Task task, ConvertParams params, TaskContext context)

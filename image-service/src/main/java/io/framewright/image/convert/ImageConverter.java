@@ -88,6 +88,39 @@ public final class ImageConverter {
     }
   }
 
+  /** What looking at a picture gave. */
+  public sealed interface Looked<T> {}
+
+  /** It was seen. */
+  public record Seen<T>(T what) implements Looked<T> {}
+
+  /** It cannot be seen, and never will. */
+  public record NotSeen<T>(Conversion.Refused why) implements Looked<T> {}
+
+  /** What is wanted of a picture. */
+  @FunctionalInterface
+  public interface Look<T> {
+    T at(Eye eye) throws VipsException;
+  }
+
+  /** Looks at a picture without making another one. */
+  public <T> Looked<T> look(Path input, Look<T> look) throws InterruptedException {
+    try (Arena arena = Arena.ofConfined()) {
+      Source source = opener.open(input, arena);
+      Plan.refuseTooLarge(source.picture(), 1, limits);
+      try (var _ = budget.take(source.picture().stored().pixels());
+          Eye eye = Eye.on(vips, source)) {
+        return new Seen<>(look.at(eye));
+      } catch (VipsException e) {
+        throw Opener.unreadable(source.picture().format(), source.content(), e);
+      }
+    } catch (InfeasibleException e) {
+      return new NotSeen<>(e.refused());
+    } finally {
+      vips.forgetErrors();
+    }
+  }
+
   /** The picture, and the watermarks that this rendition needs. */
   private Map<String, Source> open(Work work, Rendition rendition, Arena arena)
       throws InfeasibleException {

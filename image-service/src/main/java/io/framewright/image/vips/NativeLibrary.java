@@ -127,6 +127,9 @@ final class NativeLibrary {
   /** {@code int vips_image_get_as_string(const VipsImage *, const char *name, char **out)}. */
   final MethodHandle imageGetAsString;
 
+  /** {@code const void *vips_image_get_data(VipsImage *)}: the pixels of an image in memory. */
+  final MethodHandle imageGetData;
+
   /** {@code void vips_operation_block_set(const char *name, gboolean state)}. */
   final MethodHandle operationBlockSet;
 
@@ -176,6 +179,7 @@ final class NativeLibrary {
             JAVA_INT);
     imageGetBlob = function("vips_image_get_blob", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     imageGetAsString = function("vips_image_get_as_string", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
+    imageGetData = function("vips_image_get_data", ADDRESS, ADDRESS);
     operationBlockSet = procedure("vips_operation_block_set", ADDRESS, JAVA_INT);
     trackedGetMem = function("vips_tracked_get_mem", JAVA_LONG);
   }

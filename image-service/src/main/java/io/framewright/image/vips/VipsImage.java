@@ -121,6 +121,19 @@ public final class VipsImage implements AutoCloseable {
     return new VipsImage(vips, copy);
   }
 
+  /** The pixels of an image of bytes: rows from the top, {@code bands} bytes a pixel. */
+  public byte[] pixels() throws VipsException {
+    try (VipsImage copy = inMemory()) {
+      MemorySegment data =
+          Native.call(
+              () -> (MemorySegment) vips.library().imageGetData.invokeExact(copy.pointer()));
+      if (data.equals(MemorySegment.NULL)) {
+        throw new VipsException("get_data", vips.takeErrors());
+      }
+      return Native.bytes(data, (long) header.width() * header.height() * header.bands());
+    }
+  }
+
   /** How many pixels left of this image, which was cut out of another, the other's edge was. */
   public int cutFromLeft() {
     return -vips.headers().left(pointer());
