@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.framewright.gateway.assets.MediaKind;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.http.StrictJson;
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.platform.operations.OperationCatalogue;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +122,30 @@ class PlannerTest {
             java.util.Map.entry("overlay_2", "/storage/b.png"));
     assertThat(plan.params().at("/steps/2/input").textValue()).isEqualTo("overlay_1");
     assertThat(plan.params().toString()).doesNotContain("asset:a", "b.png");
+  }
+
+  @Test
+  void theRequestsOfThePageOnPicturesCanBePlanned() throws Exception {
+    String page =
+        Files.readString(Path.of(System.getProperty("user.dir")).resolveSibling("docs/images.md"));
+    Matcher example = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(page);
+    int examples = 0;
+    while (example.find()) {
+      JsonNode request =
+          StrictJson.read(example.group(1).getBytes(StandardCharsets.UTF_8), "the example");
+      JsonNode operations =
+          request.has("operations")
+              ? request.get("operations")
+              : JsonNodeFactory.instance.arrayNode();
+      Plan plan =
+          PLANNER.plan(
+              OutputRequest.of(request.get("output")),
+              StepRequest.listOf(operations),
+              MediaKind.IMAGE);
+      assertThat(plan.operation()).isEqualTo("image.convert");
+      examples++;
+    }
+    assertThat(examples).isGreaterThan(ImagePlan.STEPS.size());
   }
 
   @Test
