@@ -25,6 +25,12 @@ final class DecodingCost {
           ErrorCode.TOO_MANY_PIXELS,
           "the progressive jpeg has more than %d scans".formatted(MOST_SCANS));
     }
+    if (format == ImageFormat.GIF && gifFrames(content, limits.frames() + 1) > limits.frames()) {
+      throw new InfeasibleException(
+          ErrorCode.TOO_MANY_PIXELS,
+          "the animation has more than %d frames; at most that many are taken"
+              .formatted(limits.frames()));
+    }
     if (format == ImageFormat.PNG && animationFrames(content) > limits.frames()) {
       throw new InfeasibleException(
           ErrorCode.TOO_MANY_PIXELS,
@@ -64,6 +70,46 @@ final class DecodingCost {
       at += marker == 0xFF ? 1 : 2 + (unsigned(content, at + 2) << 8 | unsigned(content, at + 3));
     }
     return -1;
+  }
+
+  /**
+   * Frames of a GIF, counted up to {@code most} (GIF89a, sections 18 to 26): the decoders of some
+   * releases give up counting without saying so.
+   */
+  static int gifFrames(MemorySegment content, int most) {
+    if (content.byteSize() < 13) {
+      return 0;
+    }
+    long at = 13 + colours(content, 10);
+    int frames = 0;
+    while (at + 10 < content.byteSize() && frames < most) {
+      switch (unsigned(content, at)) {
+        case 0x21 -> at = afterBlocks(content, at + 2);
+        case 0x2C -> {
+          frames++;
+          at = afterBlocks(content, at + 11 + colours(content, at + 9));
+        }
+        default -> {
+          return frames;
+        }
+      }
+    }
+    return frames;
+  }
+
+  /** Bytes of the colour table that a field of flags announces. */
+  private static long colours(MemorySegment content, long flagsAt) {
+    int flags = unsigned(content, flagsAt);
+    return (flags & 0x80) == 0 ? 0 : 3L << ((flags & 7) + 1);
+  }
+
+  /** The byte after blocks of data, the last of which is empty. */
+  private static long afterBlocks(MemorySegment content, long from) {
+    long at = from;
+    while (at < content.byteSize() && unsigned(content, at) != 0) {
+      at += 1 + unsigned(content, at);
+    }
+    return at + 1;
   }
 
   /** Frames of an animated PNG, which stand before its pixels; 1 of any other. */

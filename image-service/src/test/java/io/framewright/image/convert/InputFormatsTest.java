@@ -210,7 +210,7 @@ class InputFormatsTest {
     gif.write(0x3B);
     Refused refused = refused(gif.toByteArray());
     assertThat(refused.code()).isEqualTo(ErrorCode.TOO_MANY_PIXELS);
-    assertThat(refused.message()).contains("at most 2000 are taken");
+    assertThat(refused.message()).contains("more than 2000 frames");
   }
 
   @Test

@@ -360,9 +360,5 @@ class StepsTest {
     assertThat(image.getWidth()).isBetween(640, 655);
     assertThat(image.getHeight()).isBetween(455, 470);
     assertColour(image, 3, 3, new Color(0x20, 0x40, 0x60));
-    String look = System.getProperty("look");
-    if (look != null) {
-      ImageIO.write(image, "png", Path.of(look).toFile());
-    }
   }
 }
