@@ -4,18 +4,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.image.convert.Conversion;
 import io.framewright.image.convert.ConvertParams;
-import io.framewright.image.convert.ConvertParams.Output;
 import io.framewright.image.convert.ImageConverter;
 import io.framewright.image.convert.ImageFormat;
 import io.framewright.image.convert.Limits;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.OptionalInt;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -56,7 +55,13 @@ record Capabilities(Set<ImageFormat> reads, Set<ImageFormat> writes) {
     Set<ImageFormat> reads = EnumSet.noneOf(ImageFormat.class);
     Set<ImageFormat> writes = EnumSet.noneOf(ImageFormat.class);
     Path pixel = Files.write(folder.resolve("pixel"), PIXEL);
+    if (converts(converter, phonePicture(folder), ImageFormat.PNG, folder.resolve("back"))) {
+      reads.add(ImageFormat.HEIC);
+    }
     for (ImageFormat format : ImageFormat.values()) {
+      if (!format.writable()) {
+        continue;
+      }
       Path made = folder.resolve(format.word());
       if (converts(converter, pixel, format, made)) {
         writes.add(format);
@@ -70,9 +75,17 @@ record Capabilities(Set<ImageFormat> reads, Set<ImageFormat> writes) {
 
   private static boolean converts(ImageConverter converter, Path from, ImageFormat format, Path to)
       throws InterruptedException {
-    var output = new Output(format, OptionalInt.empty(), false, OptionalInt.empty());
-    var params = new ConvertParams(true, List.of(), output);
-    return converter.convert(from, params, to) instanceof Conversion.Converted;
+    return converter.convert(from, ConvertParams.to(format), to) instanceof Conversion.Converted;
+  }
+
+  /** Nothing here writes HEIC, so one was brought along: two pixels a side. */
+  private static Path phonePicture(Path folder) throws IOException {
+    Path file = folder.resolve("phone");
+    try (InputStream in =
+        Capabilities.class.getResourceAsStream("/framewright/image-service/pixel.heic")) {
+      Files.copy(Objects.requireNonNull(in, "pixel.heic is not on the class path"), file);
+    }
+    return file;
   }
 
   private static void delete(Path folder) throws IOException {
@@ -91,6 +104,7 @@ record Capabilities(Set<ImageFormat> reads, Set<ImageFormat> writes) {
     put(json, "outputs", writes);
     json.put("max_pixels", limits.pixels());
     json.put("max_side", limits.side());
+    json.put("max_frames", limits.frames());
     return json.toString();
   }
 

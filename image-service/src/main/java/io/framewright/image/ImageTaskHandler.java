@@ -1,12 +1,12 @@
 package io.framewright.image;
 
-import io.framewright.image.convert.Conversion;
+import io.framewright.image.convert.Abort;
 import io.framewright.image.convert.ConvertParams;
 import io.framewright.image.convert.ImageConverter;
 import io.framewright.image.convert.ImageFormat;
 import io.framewright.image.convert.Limits;
-import io.framewright.image.convert.Picture;
 import io.framewright.image.convert.PixelBudget;
+import io.framewright.image.describe.Describer;
 import io.framewright.image.vips.Vips;
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.schemas.avro.Stage;
@@ -17,13 +17,13 @@ import io.framewright.worker.TaskHandler;
 import io.framewright.worker.TaskResult;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,20 +33,28 @@ final class ImageTaskHandler implements TaskHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImageTaskHandler.class);
   private static final String CONVERT = "image.convert";
+  private static final String ANALYZE = "image.analyze";
 
   private final String engine;
   private final Capabilities capabilities;
   private final ImageConverter converter;
+  private final Describer describer;
   private final EngineThreads threads;
   private final CrashFailpoint failpoint;
+  private final Duration timeLimit;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("vips-time-limit").daemon().factory());
 
   ImageTaskHandler(LibvipsSettings libvips, ImageSettings settings) throws InterruptedException {
     failpoint = new CrashFailpoint(settings.failpoint());
+    timeLimit = settings.timeLimit();
     Vips vips = Vips.load(libvips.path());
     engine = "libvips %s sha256:%s".formatted(vips.version(), vips.digest().substring(0, 12));
     threads = new EngineThreads(vips, Runtime.getRuntime().availableProcessors());
     converter =
         new ImageConverter(vips, Limits.DEFAULT, new PixelBudget(settings.megapixelsInFlight()));
+    describer = new Describer(converter);
     capabilities = threads.call(() -> Capabilities.find(converter));
     LOG.atInfo()
         .addKeyValue("engine", engine)
@@ -61,7 +69,7 @@ final class ImageTaskHandler implements TaskHandler {
 
   @Override
   public Set<String> operations() {
-    return Set.of(CONVERT);
+    return Set.of(CONVERT, ANALYZE);
   }
 
   @Override
@@ -76,11 +84,14 @@ final class ImageTaskHandler implements TaskHandler {
 
   @Override
   public TaskResult handle(Task task, TaskContext context) throws InterruptedException {
-    if (!task.operation().equals(CONVERT) || task.operationVersion() != 1) {
+    if (!operations().contains(task.operation()) || task.operationVersion() != 1) {
       return new TaskResult.BadInput(
           ErrorCode.INVALID_OPERATION,
           "this worker does not know %s version %d"
               .formatted(task.operation(), task.operationVersion()));
+    }
+    if (task.operation().equals(ANALYZE)) {
+      return analyze(task, context);
     }
     ConvertParams params;
     try {
@@ -88,71 +99,45 @@ final class ImageTaskHandler implements TaskHandler {
     } catch (IllegalArgumentException e) {
       return new TaskResult.BadInput(ErrorCode.INVALID_OPERATION, String.valueOf(e.getMessage()));
     }
-    if (!capabilities.writes().contains(params.output().format())) {
+    Optional<ImageFormat> missing =
+        params.renditions().stream()
+            .flatMap(rendition -> rendition.format().stream())
+            .filter(format -> !capabilities.writes().contains(format))
+            .findFirst();
+    if (missing.isPresent()) {
       return new TaskResult.BadInput(
-          ErrorCode.INVALID_OUTPUT,
-          "%s cannot write %s".formatted(engine, params.output().format().word()));
+          ErrorCode.INVALID_OUTPUT, "%s cannot write %s".formatted(engine, missing.get().word()));
     }
     return convert(task, params, context);
   }
 
+  private TaskResult analyze(Task task, TaskContext context) throws InterruptedException {
+    return threads.call(() -> {
+      failpoint.reached(task.mainInput());
+      return new AnalyzeTask(describer, task, context).run();
+    });
+  }
+
   private TaskResult convert(Task task, ConvertParams params, TaskContext context)
       throws InterruptedException {
-    Path input = task.mainInput();
-    ImageFormat format = params.output().format();
-    Path output = task.scratch().resolve("output." + format.extension());
+    Abort abort = new Abort();
+    context.onCancel(abort::now);
     context.progress(Stage.PROCESSING, 0, Speed.UNKNOWN);
-    Timed timed =
-        threads.call(() -> {
-          failpoint.reached(input);
-          long started = System.nanoTime();
-          Conversion conversion = converter.convert(input, params, output);
-          return new Timed(conversion, (System.nanoTime() - started) / 1e9);
-        });
-    context.progress(Stage.PROCESSING, 100, Speed.UNKNOWN);
-    return resultOf(timed.conversion(), timed.seconds(), context);
-  }
-
-  private record Timed(Conversion conversion, double seconds) {}
-
-  private static TaskResult resultOf(Conversion conversion, double seconds, TaskContext context) {
-    return switch (conversion) {
-      case Conversion.Converted done -> {
-        context.log("input %s".formatted(done.input().json()));
-        context.log("output %s, %.3f s".formatted(done.output().json(), seconds));
-        done.warnings().forEach(warning -> context.log("warning: " + warning));
-        yield new TaskResult.Done(
-            List.of(outputOf(done.output(), done.file())),
-            done.warnings(),
-            seconds,
-            Map.of("input", done.input().json()));
+    ConvertTask work = new ConvertTask(converter, task, context, abort);
+    return threads.call(() -> {
+      failpoint.reached(task.mainInput());
+      Future<?> limit = clock.schedule(abort::now, timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+      try {
+        return work.run(params);
+      } finally {
+        limit.cancel(false);
       }
-      case Conversion.Refused(var code, var message) -> {
-        context.log("refused: " + message);
-        yield new TaskResult.BadInput(code, message);
-      }
-      case Conversion.NoSpace(var message) ->
-          new TaskResult.Resource(ErrorCode.INSUFFICIENT_RESOURCES, message);
-      case Conversion.Unusable(var message) -> {
-        context.log("unusable result: " + message);
-        yield new TaskResult.Transient(ErrorCode.PROCESSING_ERROR, message);
-      }
-    };
-  }
-
-  private static TaskResult.Output outputOf(Picture picture, Path file) {
-    return new TaskResult.Output(
-        "output." + picture.format().extension(),
-        file,
-        picture.format().contentType(),
-        OptionalInt.of(picture.width()),
-        OptionalInt.of(picture.height()),
-        OptionalDouble.empty(),
-        Optional.of(picture.json()));
+    });
   }
 
   @PreDestroy
   void close() {
+    clock.shutdownNow();
     threads.close();
   }
 }

@@ -15,6 +15,7 @@ import io.framewright.worker.TaskResult;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ class ImageTaskHandlerTest {
 
   @BeforeAll
   void start() throws InterruptedException {
-    handler = new ImageTaskHandler(new LibvipsSettings(Engine.PATH), new ImageSettings(200, "off"));
+    handler =
+        new ImageTaskHandler(
+            new LibvipsSettings(Engine.PATH), new ImageSettings(200, Duration.ofMinutes(1), "off"));
   }
 
   @AfterAll
@@ -104,6 +107,38 @@ class ImageTaskHandlerTest {
   }
 
   @Test
+  void severalRenditionsAreSeveralOutputs() throws Exception {
+    TaskResult result =
+        run(
+            "image.convert",
+            "{\"output\":{\"format\":\"png\"},\"renditions\":[{\"name\":\"small\","
+                + "\"steps\":[{\"type\":\"resize\",\"width\":30}],"
+                + "\"output\":{\"format\":\"auto\"}}]}",
+            picture());
+    assertThat(result).isInstanceOf(TaskResult.Done.class);
+    List<TaskResult.Output> outputs = ((TaskResult.Done) result).outputs();
+    assertThat(outputs)
+        .extracting(TaskResult.Output::name)
+        .containsExactly("output.png", "small.avif");
+    assertThat(outputs.getLast().width()).hasValue(30);
+    assertThat(outputs.getLast().height()).hasValue(20);
+  }
+
+  @Test
+  void anAnalysisIsAFileAndTheInputsMetadata() throws Exception {
+    TaskResult result = run("image.analyze", "{}", picture());
+    assertThat(result).isInstanceOf(TaskResult.Done.class);
+    TaskResult.Done done = (TaskResult.Done) result;
+    TaskResult.Output output = done.outputs().getFirst();
+    assertThat(output.name()).isEqualTo("analysis.json");
+    assertThat(output.contentType()).isEqualTo("application/json");
+    assertThat(Files.readString(output.file())).isEqualTo(done.inputMedia().get("input"));
+    var media = new ObjectMapper().readTree(output.file().toFile());
+    assertThat(media.get("width").asInt()).isEqualTo(60);
+    assertThat(media.get("blurhash").asText()).hasSize(28);
+  }
+
+  @Test
   void aBadInputIsNamedByItsCode() throws Exception {
     Path empty = Files.createFile(folder.resolve("empty"));
     assertThat(run("image.convert", "{\"output\":{\"format\":\"webp\"}}", empty))
@@ -127,7 +162,7 @@ class ImageTaskHandlerTest {
     for (String side : new String[] {"inputs", "outputs"}) {
       assertThat(capabilities.get(side))
           .extracting(node -> node.asText())
-          .containsExactly("jpeg", "png", "webp", "gif", "tiff", "avif");
+          .contains("jpeg", "png", "webp", "gif", "tiff", "avif", "bmp");
     }
   }
 }

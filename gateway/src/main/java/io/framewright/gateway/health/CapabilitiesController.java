@@ -2,6 +2,7 @@ package io.framewright.gateway.health;
 
 import io.framewright.gateway.log.Workers;
 import io.framewright.gateway.plan.OutputFormat;
+import io.framewright.gateway.plan.Plan;
 import io.framewright.platform.operations.OperationCatalogue;
 import io.framewright.schemas.avro.WorkerStatus;
 import io.micronaut.http.annotation.Controller;
@@ -14,10 +15,13 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code /api/v1/capabilities}: what can be asked for, and who would do it. */
@@ -70,19 +74,35 @@ final class CapabilitiesController {
   Capabilities capabilities() {
     return new Capabilities(
         version.text(),
-        formats(),
+        formats(workers.present()),
         operations.names().stream()
             .map(name -> new OperationEntry(name, 1, tree(operations.schema(name).toString())))
             .toList(),
         workers.present().stream().map(this::entry).toList());
   }
 
-  private static Map<String, List<String>> formats() {
+  /** What is not written by any of the workers for pictures that live is left out. */
+  private Map<String, List<String>> formats(Collection<WorkerStatus> present) {
+    Set<String> written = new HashSet<>(List.of(OutputFormat.AUTO.id()));
+    present.stream()
+        .filter(worker -> worker.getPool().equals(Plan.IMAGE_POOL))
+        .forEach(worker -> addOutputs(worker, written));
     return Arrays.stream(OutputFormat.values())
+        .filter(format ->
+            format.family() != OutputFormat.Family.IMAGE
+                || written.size() == 1
+                || written.contains(format.id()))
         .collect(
             Collectors.groupingBy(
                 format -> format.family().name().toLowerCase(Locale.ROOT),
                 Collectors.mapping(OutputFormat::id, Collectors.toList())));
+  }
+
+  private void addOutputs(WorkerStatus worker, Set<String> written) {
+    JsonNode outputs = tree(worker.getCapabilities()).get("outputs");
+    if (outputs != null) {
+      outputs.values().forEach(name -> written.add(name.getStringValue()));
+    }
   }
 
   private WorkerEntry entry(WorkerStatus status) {

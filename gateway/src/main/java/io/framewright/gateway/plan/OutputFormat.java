@@ -13,6 +13,10 @@ public enum OutputFormat {
   AVIF(Family.IMAGE, "avif", "avif", "avif"),
   GIF(Family.IMAGE, "gif", "gif", "gif"),
   TIFF(Family.IMAGE, "tiff", "tiff", "tif"),
+  BMP(Family.IMAGE, "bmp", "bmp", "bmp"),
+  JXL(Family.IMAGE, "jxl", "jxl", "jxl"),
+  /** The picture decides. */
+  AUTO(Family.IMAGE, "auto", "auto", "auto"),
   MP4(Family.VIDEO, "mp4", "mp4", "mp4"),
   WEBM(Family.VIDEO, "webm", "webm", "webm"),
   MP3(Family.AUDIO, "mp3", "mp3", "mp3");

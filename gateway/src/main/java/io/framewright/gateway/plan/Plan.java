@@ -1,6 +1,7 @@
 package io.framewright.gateway.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 
 /**
  * One task, ready to be asked for.
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param operation for instance image.convert
  * @param params valid against the operation's schema
  * @param outputName neutral, without the user's file name: output.webp
+ * @param overlays more inputs, as the client names them, by the name that the task knows them by
  */
 public record Plan(
     String pool,
@@ -16,7 +18,23 @@ public record Plan(
     int version,
     JsonNode params,
     OutputFormat format,
-    String outputName) {
+    String outputName,
+    Map<String, String> overlays) {
+
+  public Plan {
+    overlays = Map.copyOf(overlays);
+  }
+
+  /** A task with one input. */
+  public Plan(
+      String pool,
+      String operation,
+      int version,
+      JsonNode params,
+      OutputFormat format,
+      String outputName) {
+    this(pool, operation, version, params, format, outputName, Map.of());
+  }
 
   /** Pool of image-service. */
   public static final String IMAGE_POOL = "image";

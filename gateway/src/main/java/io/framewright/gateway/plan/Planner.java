@@ -70,7 +70,7 @@ public final class Planner {
         if (!wantsPicture) {
           throw mismatch(
               "The input is a picture, which cannot become %s.".formatted(format),
-              "Choose a picture format: jpeg, png, webp, avif, gif or tiff.");
+              "Choose a picture format: jpeg, png, webp, avif, gif, tiff, bmp or auto.");
         }
       }
       case VIDEO -> {

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.framewright.gateway.assets.MediaKind;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.http.StrictJson;
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.platform.operations.OperationCatalogue;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +55,8 @@ class PlannerTest {
     "avif,  image,     image.convert,   output.avif",
     "gif,   image,     image.convert,   output.gif",
     "tif,   image,     image.convert,   output.tiff",
+    "bmp,   image,     image.convert,   output.bmp",
+    "jxl,   image,     image.convert,   output.jxl",
     "/storage/a/b.c.WEBP, image, image.convert, output.webp",
     "mp4,   transcode, video.transcode, output.mp4",
     "webm,  transcode, video.transcode, output.webm",
@@ -78,6 +85,84 @@ class PlannerTest {
   void encoderSettingsComeFromTheOutputOrFromConvert() {
     assertThat(params("{'format':'webp','image':{'quality':80}}", "[]"))
         .isEqualTo(params("'webp'", "[{'type':'convert','quality':80}]"));
+  }
+
+  @Test
+  void theStepsOfPicturesAreThoseOfTheirSchema() {
+    var known =
+        new OperationCatalogue().schema("image.convert").at("/$defs/step/properties/type/enum");
+    assertThat(known).extracting(JsonNode::textValue).containsExactlyElementsOf(ImagePlan.STEPS);
+  }
+
+  @Test
+  void stepsForAPictureReachTheWorkerInOrder() {
+    assertThat(
+            params(
+                "'png'",
+                "[{'type':'auto_orient','enabled':false},{'type':'trim'},"
+                    + "{'type':'crop','params':{'aspect':'1:1'}},{'type':'round_corners','percent':50}]"))
+        .isEqualTo(
+            ("{'auto_orient':false,'output':{'format':'png'},'steps':[{'type':'trim'},"
+                    + "{'aspect':'1:1','type':'crop'},{'percent':50,'type':'round_corners'}]}")
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void thePictureOfAWatermarkIsAnInputOfTheTask() {
+    Plan plan =
+        plan(
+            "'webp'",
+            "[{'type':'watermark','image':'asset:a','scale':0.5},"
+                + "{'type':'watermark','image':'/storage/b.png','tile':true},"
+                + "{'type':'watermark','image':'asset:a'},{'type':'watermark','text':'©'}]",
+            MediaKind.IMAGE);
+    assertThat(plan.overlays())
+        .containsOnly(
+            java.util.Map.entry("overlay_1", "asset:a"),
+            java.util.Map.entry("overlay_2", "/storage/b.png"));
+    assertThat(plan.params().at("/steps/2/input").textValue()).isEqualTo("overlay_1");
+    assertThat(plan.params().toString()).doesNotContain("asset:a", "b.png");
+  }
+
+  @Test
+  void theRequestsOfThePageOnPicturesCanBePlanned() throws Exception {
+    String page =
+        Files.readString(Path.of(System.getProperty("user.dir")).resolveSibling("docs/images.md"));
+    Matcher example = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(page);
+    int examples = 0;
+    while (example.find()) {
+      JsonNode request =
+          StrictJson.read(example.group(1).getBytes(StandardCharsets.UTF_8), "the example");
+      JsonNode operations =
+          request.has("operations")
+              ? request.get("operations")
+              : JsonNodeFactory.instance.arrayNode();
+      Plan plan =
+          PLANNER.plan(
+              OutputRequest.of(request.get("output")),
+              StepRequest.listOf(operations),
+              MediaKind.IMAGE);
+      assertThat(plan.operation()).isEqualTo("image.convert");
+      examples++;
+    }
+    assertThat(examples).isGreaterThan(ImagePlan.STEPS.size());
+  }
+
+  @Test
+  void severalRenditionsAreOneTask() {
+    assertThat(
+            params(
+                "{'format':'webp','image':{'quality':80,'renditions':["
+                    + "{'name':'small','operations':[{'type':'resize','width':320}]},"
+                    + "{'name':'print','format':'tif'}]}}",
+                "[{'type':'grayscale'}]"))
+        .isEqualTo(
+            ("{'output':{'format':'webp','quality':80},'renditions':["
+                    + "{'name':'small','output':{'format':'webp'},"
+                    + "'steps':[{'type':'resize','width':320}]},"
+                    + "{'name':'print','output':{'format':'tiff'}}],"
+                    + "'steps':[{'type':'grayscale'}]}")
+                .replace('\'', '"'));
   }
 
   @ParameterizedTest
@@ -156,7 +241,7 @@ class PlannerTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "'bmp',  []",
+        "'psd',  []",
         "'/storage/noending',  []",
         "{'path':'/storage/x'},  []",
         "{'format':'webp';'image':{'quality':0}},  []",
@@ -165,6 +250,31 @@ class PlannerTest {
         "'webp', {}",
         "'webp', [{}]",
         "'webp', [{'type':'rotate'}]",
+        "'webp', [{'type':'melt'}]",
+        "'webp', [{'type':'rotate';'angle':361}]",
+        "'webp', [{'type':'crop';'width':5}]",
+        "'webp', [{'type':'crop';'aspect':'16:0'}]",
+        "'webp', [{'type':'crop';'left':1;'width':5;'height':5}]",
+        "'webp', [{'type':'flip';'direction':'up'}]",
+        "'webp', [{'type':'watermark'}]",
+        "'webp', [{'type':'watermark';'text':''}]",
+        "'webp', [{'type':'watermark';'text':'a';'image':'asset:1'}]",
+        "'webp', [{'type':'watermark';'image':'asset:1';'opacity':2}]",
+        "'webp', [{'type':'blur';'sigma':0}]",
+        "'webp', [{'type':'adjust'}]",
+        "'webp', [{'type':'flatten';'background':'white'}]",
+        "'webp', [{'type':'pad'}]",
+        "'webp', [{'type':'pad';'left':1;'width':5}]",
+        "'webp', [{'type':'round_corners';'radius':1;'percent':5}]",
+        "'webp', [{'type':'auto_orient';'enabled':'no'}]",
+        "{'format':'webp';'image':{'max_bytes':5}}, []",
+        "{'format':'webp';'image':{'keep_gps':true}}, []",
+        "{'format':'jpeg';'image':{'subsampling':'4:1:1'}}, []",
+        "{'format':'webp';'image':{'renditions':{}}}, []",
+        "{'format':'webp';'image':{'renditions':[{'quality':5}]}}, []",
+        "{'format':'webp';'image':{'renditions':[{'name':'output'}]}}, []",
+        "{'format':'webp';'image':{'renditions':[{'name':'a';'format':'mp4'}]}}, []",
+        "{'path':'/storage/a.webp';'format':'auto'}, []",
         "'webp', [{'type':'resize'}]",
         "'webp', [{'type':'resize';'width':0}]",
         "'webp', [{'type':'resize';'width':-1}]",

@@ -57,7 +57,7 @@ public final class BareConvert {
   public static double medianMillis(
       ImageConverter converter, Path input, ConvertParams params, int count)
       throws IOException, InterruptedException {
-    Path output = Files.createTempFile("framewright-bare", "." + params.output().format().word());
+    Path output = Files.createTempFile("framewright-bare", ".out");
     try {
       for (int i = 0; i < WARM_UP; i++) {
         seconds(converter, input, params, output);
@@ -83,6 +83,7 @@ public final class BareConvert {
           throw new IllegalArgumentException("%s: %s".formatted(code, message));
       case Conversion.NoSpace(var message) -> throw new IllegalStateException(message);
       case Conversion.Unusable(var message) -> throw new IllegalStateException(message);
+      case Conversion.Aborted _ -> throw new IllegalStateException("nobody aborts here");
     };
   }
 

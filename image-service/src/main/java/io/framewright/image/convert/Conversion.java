@@ -23,4 +23,7 @@ public sealed interface Conversion {
 
   /** The input was good, but what came out of the engine is not what was asked for. */
   record Unusable(String message) implements Conversion {}
+
+  /** It was ended from outside. */
+  record Aborted() implements Conversion {}
 }

@@ -1,6 +1,6 @@
 package io.framewright.image.convert;
 
-import io.framewright.image.convert.ConvertParams.Resize;
+import io.framewright.image.convert.Step.Resize;
 
 /** The arithmetic of resizing. */
 final class Geometry {
@@ -34,19 +34,11 @@ final class Geometry {
     }
   }
 
-  /** One resize, done: scale to {@code scaled}, then cut {@code result} out of its centre. */
+  /** One resize, done: scale to {@code scaled}, then cut {@code result} out of it. */
   record Scaling(Size scaled, Size result) {
 
     boolean crops() {
       return !scaled.equals(result);
-    }
-
-    int left() {
-      return (scaled.width() - result.width()) / 2;
-    }
-
-    int top() {
-      return (scaled.height() - result.height()) / 2;
     }
   }
 
@@ -55,8 +47,27 @@ final class Geometry {
     return orientation >= 5 && orientation <= 8 ? stored.turned() : stored;
   }
 
-  /** What {@code resize} makes of a picture; it enlarges where asked. */
+  /** What {@code resize} makes of a picture. */
   static Scaling scaling(Size from, Resize resize) {
+    Scaling asked = asAsked(from, resize);
+    boolean grows =
+        asked.scaled().width() > from.width() || asked.scaled().height() > from.height();
+    if (resize.enlarge() || !grows) {
+      return asked;
+    }
+    Size result = asked.result();
+    return switch (resize.fit()) {
+      case CONTAIN, INSIDE, OUTSIDE -> whole(from);
+      case COVER, FILL -> {
+        Size within =
+            new Size(
+                Math.min(result.width(), from.width()), Math.min(result.height(), from.height()));
+        yield resize.fit() == Step.Fit.FILL ? whole(within) : new Scaling(from, within);
+      }
+    };
+  }
+
+  private static Scaling asAsked(Size from, Resize resize) {
     if (resize.height().isEmpty()) {
       int width = resize.width().orElseThrow();
       return whole(new Size(width, scaled(from.height(), width, from.width())));
@@ -68,7 +79,8 @@ final class Geometry {
     Size box = new Size(resize.width().getAsInt(), resize.height().getAsInt());
     return switch (resize.fit()) {
       case FILL -> whole(box);
-      case CONTAIN -> whole(proportional(from, box, !widerThan(from, box)));
+      case CONTAIN, INSIDE -> whole(proportional(from, box, !widerThan(from, box)));
+      case OUTSIDE -> whole(proportional(from, box, widerThan(from, box)));
       case COVER -> new Scaling(proportional(from, box, widerThan(from, box)), box);
     };
   }
@@ -92,5 +104,25 @@ final class Geometry {
   private static int scaled(int side, int numerator, int denominator) {
     long exact = Math.round((double) side * numerator / denominator);
     return (int) Math.clamp(exact, 1L, Integer.MAX_VALUE);
+  }
+
+  /** The largest size with this aspect inside {@code from}. */
+  static Size withAspect(Size from, int across, int down) {
+    Size aspect = new Size(across, down);
+    int width = widerThan(from, aspect) ? scaled(across, from.height(), down) : from.width();
+    int height = widerThan(from, aspect) ? from.height() : scaled(down, from.width(), across);
+    return new Size(Math.min(width, from.width()), Math.min(height, from.height()));
+  }
+
+  /** A size that holds {@code from} turned by {@code angle}; exact for quarter turns. */
+  static Size turned(Size from, double angle) {
+    if (angle % 90 == 0) {
+      return angle % 180 == 0 ? from : from.turned();
+    }
+    double cos = Math.abs(Math.cos(Math.toRadians(angle)));
+    double sin = Math.abs(Math.sin(Math.toRadians(angle)));
+    return new Size(
+        (int) Math.ceil(from.width() * cos + from.height() * sin) + 1,
+        (int) Math.ceil(from.width() * sin + from.height() * cos) + 1);
   }
 }

@@ -2,27 +2,23 @@ package io.framewright.image.convert;
 
 import io.framewright.image.convert.Conversion.Converted;
 import io.framewright.image.convert.Conversion.NoSpace;
-import io.framewright.image.convert.Conversion.Refused;
 import io.framewright.image.convert.Conversion.Unusable;
+import io.framewright.image.convert.ConvertParams.Rendition;
+import io.framewright.image.convert.Geometry.Size;
+import io.framewright.image.convert.Pipeline.Blueprint;
 import io.framewright.image.vips.Vips;
 import io.framewright.image.vips.VipsException;
-import io.framewright.image.vips.VipsOperation;
-import io.framewright.platform.errors.ErrorCode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Does image.convert: looks at the content, reads the header, plans, converts, and reads back what
- * it wrote. All colours come out as 8-bit sRGB or grey, without any metadata.
+ * it wrote. All colours come out as 8-bit sRGB or grey.
  *
  * <p>Safe for use by many threads; one conversion stays on its thread.
  */
@@ -31,105 +27,171 @@ public final class ImageConverter {
   /** Below this, a failed write is the disk's fault. */
   private static final long LEAST_DISK = 16L << 20;
 
+  private static final String INPUT = "input";
+
   private final Vips vips;
   private final Limits limits;
   private final PixelBudget budget;
+  private final Opener opener;
 
   public ImageConverter(Vips vips, Limits limits, PixelBudget budget) {
     this.vips = vips;
     this.limits = limits;
     this.budget = budget;
+    this.opener = new Opener(vips, limits);
   }
 
   /**
-   * @param input is mapped into memory: whoever shortened it meanwhile would crash this process
+   * What there is to convert.
+   *
+   * @param inputs files by name; "input" is the picture itself, the others are watermarks
+   * @param autoOrient turn the picture as its EXIF orientation says
+   * @param abort ends it from another thread
+   */
+  public record Work(Map<String, Path> inputs, boolean autoOrient, Abort abort) {
+    public Work {
+      inputs = Map.copyOf(inputs);
+      Objects.requireNonNull(inputs.get(INPUT), "there is no input");
+    }
+  }
+
+  /** Makes the first rendition of one picture. */
+  public Conversion convert(Path input, ConvertParams params, Path output)
+      throws InterruptedException {
+    Work work = new Work(Map.of(INPUT, input), params.autoOrient(), new Abort());
+    return convert(work, params.main(), output);
+  }
+
+  /**
    * @param output the file to write, another one; its folder exists
    * @throws InterruptedException while waiting for its share of memory
    */
-  public Conversion convert(Path input, ConvertParams params, Path output)
+  public Conversion convert(Work work, Rendition rendition, Path output)
       throws InterruptedException {
-    if (input.equals(output)) {
-      throw new IllegalArgumentException("%s cannot be its own output".formatted(input));
+    if (work.inputs().containsValue(output)) {
+      throw new IllegalArgumentException("%s cannot be its own output".formatted(output));
     }
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment content = map(input, arena);
-      if (content.byteSize() == 0) {
-        return new Refused(ErrorCode.INPUT_CORRUPT, "the file is empty");
+      Map<String, Source> sources = open(work, rendition, arena);
+      Source source = Objects.requireNonNull(sources.get(INPUT));
+      Plan plan = Plan.of(source.picture(), work.autoOrient(), rendition, limits);
+      try (var _ = budget.take(plan.pixels())) {
+        Blueprint blueprint =
+            new Blueprint(source, plan, limits, new Watermarks(sources), work.abort());
+        return run(blueprint, rendition.encoding(), output);
       }
-      Optional<ImageFormat> format = ImageFormat.sniff(head(content));
-      return format.isEmpty() ? unsupported() : convert(content, format.get(), params, output);
+    } catch (InfeasibleException e) {
+      return e.refused();
     } finally {
       // What libvips merely warned of stays in its buffer, and would turn up in the next failure.
       vips.forgetErrors();
     }
   }
 
-  private Conversion convert(
-      MemorySegment content, ImageFormat format, ConvertParams params, Path output)
-      throws InterruptedException {
-    Picture input;
-    try {
-      input = header(content, format);
-    } catch (VipsException e) {
-      return unreadable(format, content, e);
-    }
-    if (!vips.loaderOf(content).equals(Optional.of(format.loaderClass()))) {
-      // Later operations let libvips choose the loader, and it would choose another one.
-      return unsupported();
-    }
-    return switch (Plan.of(input, params, limits)) {
-      case Plan.Refused(var code, var message) -> new Refused(code, message);
-      case Plan.Feasible(var plan) -> {
-        try (var _ = budget.take(input.stored().pixels() * plan.frames())) {
-          yield run(content, input, plan, params.output(), output);
-        }
-      }
-    };
+  /** What looking at a picture gave. */
+  public sealed interface Looked<T> {}
+
+  /** It was seen. */
+  public record Seen<T>(T what) implements Looked<T> {}
+
+  /** It cannot be seen, and never will. */
+  public record NotSeen<T>(Conversion.Refused why) implements Looked<T> {}
+
+  /** What is wanted of a picture. */
+  @FunctionalInterface
+  public interface Look<T> {
+    T at(Eye eye) throws VipsException;
   }
 
-  private Conversion run(
-      MemorySegment content, Picture input, Plan plan, ConvertParams.Output target, Path output) {
-    Tolerance first = Tolerance.firstFor(input.format());
+  /** Looks at a picture without making another one. */
+  public <T> Looked<T> look(Path input, Look<T> look) throws InterruptedException {
+    try (Arena arena = Arena.ofConfined()) {
+      Source source = opener.open(input, arena);
+      Plan.refuseTooLarge(source.picture(), 1, limits);
+      try (var _ = budget.take(source.picture().stored().pixels());
+          Eye eye = Eye.on(vips, source)) {
+        return new Seen<>(look.at(eye));
+      } catch (VipsException e) {
+        throw Opener.unreadable(source.picture().format(), source.content(), e);
+      }
+    } catch (InfeasibleException e) {
+      return new NotSeen<>(e.refused());
+    } finally {
+      vips.forgetErrors();
+    }
+  }
+
+  /** The picture, and the watermarks that this rendition needs. */
+  private Map<String, Source> open(Work work, Rendition rendition, Arena arena)
+      throws InfeasibleException {
+    Map<String, Source> sources = new HashMap<>();
+    sources.put(INPUT, opener.open(Objects.requireNonNull(work.inputs().get(INPUT)), arena));
+    for (Step step : rendition.steps()) {
+      if (step instanceof Step.ImageMark(var name, _) && work.inputs().containsKey(name)) {
+        Source overlay = opener.open(Objects.requireNonNull(work.inputs().get(name)), arena);
+        Plan.refuseTooLarge(overlay.picture(), 1, limits);
+        sources.put(name, overlay);
+      }
+    }
+    return sources;
+  }
+
+  private Conversion run(Blueprint blueprint, Encoding encoding, Path output)
+      throws InfeasibleException {
+    Plan plan = blueprint.plan();
     List<String> warnings = new ArrayList<>(plan.warnings());
+    Size size;
     try {
-      try (Pipeline pipeline = new Pipeline(vips, content, input, plan, first)) {
-        pipeline.write(target, output);
-        warnings.addAll(pipeline.warnings());
-      } catch (VipsException strict) {
-        warnings.addAll(writeAnyway(content, input, plan, target, output, strict));
-      }
+      size = write(blueprint, encoding, output, warnings);
     } catch (VipsException e) {
-      return decodes(content, input, plan)
-          ? unwritten(output, e)
-          : unreadable(input.format(), content, e);
+      if (blueprint.abort().happened()) {
+        return new Conversion.Aborted();
+      }
+      if (!decodes(blueprint.withoutSteps())) {
+        Source source = blueprint.source();
+        throw Opener.unreadable(source.picture().format(), source.content(), e);
+      }
+      return unwritten(output, e);
     }
-    return checked(input, plan, warnings, target.format(), output);
+    return checked(blueprint, size, warnings, output);
   }
 
-  /** Second try, for files that are odd but whole; gives the warnings. */
-  private List<String> writeAnyway(
-      MemorySegment content,
-      Picture input,
-      Plan plan,
-      ConvertParams.Output target,
-      Path output,
-      VipsException strict)
-      throws VipsException {
-    if (!Tolerance.isOddity(strict)) {
-      throw strict;
-    }
-    try (Pipeline pipeline = new Pipeline(vips, content, input, plan, Tolerance.ODDITIES)) {
-      pipeline.write(target, output);
-      List<String> warnings = new ArrayList<>(pipeline.warnings());
+  /** Gives the size of what came out. */
+  private Size write(Blueprint blueprint, Encoding encoding, Path output, List<String> warnings)
+      throws VipsException, InfeasibleException {
+    Tolerance first = Tolerance.firstFor(blueprint.source().picture().format());
+    try {
+      return write(blueprint, first, encoding, output, warnings);
+    } catch (VipsException strict) {
+      if (!Tolerance.isOddity(strict)) {
+        throw strict;
+      }
+      // Second try, for files that are odd but whole.
+      Size size = write(blueprint, Tolerance.ODDITIES, encoding, output, warnings);
       warnings.add("the file is not quite in order (%s)".formatted(strict.getMessage()));
-      return warnings;
+      return size;
+    }
+  }
+
+  private Size write(
+      Blueprint blueprint,
+      Tolerance tolerance,
+      Encoding encoding,
+      Path output,
+      List<String> warnings)
+      throws VipsException, InfeasibleException {
+    try (Pipeline pipeline = Pipeline.of(vips, blueprint, tolerance)) {
+      Size size = pipeline.size();
+      pipeline.write(encoding, output);
+      warnings.addAll(pipeline.warnings());
+      return size;
     }
   }
 
   /** Whether the input is innocent of a failure: asked only then, for it costs a whole decode. */
-  private boolean decodes(MemorySegment content, Picture input, Plan plan) {
-    Tolerance first = Tolerance.firstFor(input.format());
-    try (Pipeline pipeline = new Pipeline(vips, content, input, plan, first)) {
+  private boolean decodes(Blueprint blueprint) throws InfeasibleException {
+    Tolerance first = Tolerance.firstFor(blueprint.source().picture().format());
+    try (Pipeline pipeline = Pipeline.of(vips, blueprint, first)) {
       pipeline.drain();
       return true;
     } catch (VipsException e) {
@@ -145,57 +207,27 @@ public final class ImageConverter {
   }
 
   /** An engine that says it succeeded is believed only after its file says the same. */
-  private Conversion checked(
-      Picture input, Plan plan, List<String> warnings, ImageFormat format, Path file) {
+  private Conversion checked(Blueprint blueprint, Size size, List<String> warnings, Path file) {
+    Plan plan = blueprint.plan();
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment content = map(file, arena);
-      Picture made = header(content, format);
-      boolean asPlanned = made.stored().equals(plan.result()) && made.pages() == plan.frames();
+      Picture made = opener.open(file, arena).picture();
+      boolean asPlanned =
+          made.format() == plan.target()
+              && made.stored().equals(size)
+              && made.pages() == plan.frames();
       return asPlanned
-          ? new Converted(input, made, file, warnings)
+          ? new Converted(blueprint.source().picture(), made, file, warnings)
           : new Unusable(
-              "planned %s with %d frames, but the file has %s with %d"
-                  .formatted(plan.result(), plan.frames(), made.stored(), made.pages()));
-    } catch (VipsException e) {
+              "planned %s of %s with %d frames, but the file is %s of %s with %d"
+                  .formatted(
+                      plan.target(),
+                      size,
+                      plan.frames(),
+                      made.format(),
+                      made.stored(),
+                      made.pages()));
+    } catch (InfeasibleException e) {
       return new Unusable("the file that was written cannot be read: " + e.getMessage());
-    }
-  }
-
-  private Picture header(MemorySegment content, ImageFormat format) throws VipsException {
-    try (VipsOperation load = vips.operation(format.loader())) {
-      try (var image = load.buffer(content).runToImage()) {
-        return Picture.of(format, image.header(), content.byteSize());
-      }
-    }
-  }
-
-  private static byte[] head(MemorySegment content) {
-    long length = Math.min(content.byteSize(), ImageFormat.SNIFF_BYTES);
-    return content.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
-  }
-
-  private static Refused unsupported() {
-    return new Refused(
-        ErrorCode.UNSUPPORTED_MEDIA, "the content is none of jpeg, png, webp, gif, tiff and avif");
-  }
-
-  private static Refused unreadable(
-      ImageFormat format, MemorySegment content, VipsException failure) {
-    return Truncation.endsEarly(format, content)
-        ? new Refused(
-            ErrorCode.INPUT_TRUNCATED,
-            "the %s file ends too early (%s)".formatted(format.word(), failure.getMessage()))
-        : new Refused(
-            ErrorCode.INPUT_CORRUPT,
-            "the %s file cannot be decoded: it is damaged or of a rare kind (%s)"
-                .formatted(format.word(), failure.getMessage()));
-  }
-
-  private static MemorySegment map(Path file, Arena arena) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read %s".formatted(file), e);
     }
   }
 }

@@ -14,12 +14,22 @@ public enum ImageFormat {
   WEBP("image/webp", "webp", "webpload_buffer", "VipsForeignLoadWebpBuffer", "webpsave"),
   GIF("image/gif", "gif", "gifload_buffer", "VipsForeignLoadNsgifBuffer", "gifsave"),
   TIFF("image/tiff", "tiff", "tiffload_buffer", "VipsForeignLoadTiffBuffer", "tiffsave"),
-  AVIF("image/avif", "avif", "heifload_buffer", "VipsForeignLoadHeifBuffer", "heifsave");
+  AVIF("image/avif", "avif", "heifload_buffer", "VipsForeignLoadHeifBuffer", "heifsave"),
+  HEIC("image/heic", "heic", "heifload_buffer", "VipsForeignLoadHeifBuffer", ""),
+  JXL("image/jxl", "jxl", "jxlload_buffer", "VipsForeignLoadJxlBuffer", "jxlsave"),
+  /** Read and written by our own code: libvips has it only in builds with ImageMagick. */
+  BMP("image/bmp", "bmp", "tiffload_buffer", "VipsForeignLoadTiffBuffer", "rawsave");
 
   /** How many bytes {@link #sniff} wants to see; less is fine if the file is shorter. */
   public static final int SNIFF_BYTES = 256;
 
   private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
+
+  /** HEVC-coded; mif1 and msf1 alone say only that it is HEIF, which phones mean by HEVC. */
+  private static final Set<String> HEIC_BRANDS =
+      Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1");
+
+  private static final int[] JXL_BOX = {0, 0, 0, 12, 'J', 'X', 'L', ' ', 13, 10, 0x87, 10};
 
   private final String contentType;
   private final String extension;
@@ -60,9 +70,29 @@ public enum ImageFormat {
     return loaderClass;
   }
 
-  /** The libvips operation that writes it to a file. */
+  /** The libvips operation that writes it to a file; empty if there is none. */
   public String saver() {
     return saver;
+  }
+
+  /** Whether it can be written at all. */
+  public boolean writable() {
+    return !saver.isEmpty();
+  }
+
+  /** Whether a lower quality makes it smaller. */
+  public boolean lossy() {
+    return quality() > 0;
+  }
+
+  /** The quality where nothing is said, 1 to 100; 0 if it is always lossless. */
+  int quality() {
+    return switch (this) {
+      case JPEG -> 85;
+      case WEBP, JXL -> 80;
+      case AVIF -> 60;
+      case PNG, GIF, TIFF, HEIC, BMP -> 0;
+    };
   }
 
   /** Whether it can hold several frames with delays. */
@@ -109,7 +139,16 @@ public enum ImageFormat {
     if (isTiff(head)) {
       return Optional.of(TIFF);
     }
-    return isAvif(head) ? Optional.of(AVIF) : Optional.empty();
+    if (startsWith(head, 0xFF, 0x0A) || startsWith(head, JXL_BOX)) {
+      return Optional.of(JXL);
+    }
+    if (Bmp.looksLike(head)) {
+      return Optional.of(BMP);
+    }
+    if (hasBrand(head, AVIF_BRANDS)) {
+      return Optional.of(AVIF);
+    }
+    return hasBrand(head, HEIC_BRANDS) ? Optional.of(HEIC) : Optional.empty();
   }
 
   /** TIFF 6.0 and BigTIFF, both byte orders. */
@@ -121,16 +160,16 @@ public enum ImageFormat {
   }
 
   /** ISO/IEC 14496-12: the first box is "ftyp", with a major brand and compatible ones. */
-  private static boolean isAvif(byte[] head) {
+  private static boolean hasBrand(byte[] head, Set<String> brands) {
     if (head.length < 16 || !text(head, 4, 8).equals("ftyp")) {
       return false;
     }
     int boxEnd = Math.min(head.length, Byte.toUnsignedInt(head[2]) << 8 | (head[3] & 0xFF));
-    if (AVIF_BRANDS.contains(text(head, 8, 12))) {
+    if (brands.contains(text(head, 8, 12))) {
       return true;
     }
     for (int at = 16; at + 4 <= boxEnd; at += 4) {
-      if (AVIF_BRANDS.contains(text(head, at, at + 4))) {
+      if (brands.contains(text(head, at, at + 4))) {
         return true;
       }
     }

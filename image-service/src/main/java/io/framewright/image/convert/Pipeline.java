@@ -7,64 +7,156 @@ import io.framewright.image.vips.Vips;
 import io.framewright.image.vips.VipsException;
 import io.framewright.image.vips.VipsImage;
 import io.framewright.image.vips.VipsOperation;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * A plan as a chain of libvips images. Nothing is decoded until {@link #write} pulls the pixels
- * through; closing releases the chain, the end of it first.
+ * A plan, set up as a chain of libvips images. As a rule nothing is decoded until {@link #write}
+ * pulls the pixels through; steps that must look at them first keep them in memory.
  */
 final class Pipeline implements AutoCloseable {
 
-  /** What belongs to the pixels and not to whoever made them: the timing of an animation. */
-  private static final Set<String> ANIMATION =
-      Set.of("delay", "loop", "gif-delay", "gif-loop", "n-pages", "page-height");
-
   private final Vips vips;
-  private final Tolerance tolerance;
+  private final Source source;
   private final Plan plan;
+  private final Tolerance tolerance;
+  private final Canvas canvas;
   private final List<String> warnings = new ArrayList<>();
-  private final Deque<VipsImage> images = new ArrayDeque<>();
 
-  Pipeline(Vips vips, MemorySegment content, Picture input, Plan plan, Tolerance tolerance)
-      throws VipsException {
-    this.tolerance = tolerance;
+  private Pipeline(Vips vips, Source source, Plan plan, Tolerance tolerance) {
     this.vips = vips;
+    this.source = source;
     this.plan = plan;
+    this.tolerance = tolerance;
+    this.canvas = new Canvas(vips);
+  }
+
+  /** What a pipeline is made from. */
+  record Blueprint(Source source, Plan plan, Limits limits, Watermarks watermarks, Abort abort) {
+
+    Blueprint withoutSteps() {
+      return new Blueprint(source, plan.withoutSteps(), limits, watermarks, abort);
+    }
+  }
+
+  /** Sets it all up; what comes out is to be closed. */
+  static Pipeline of(Vips vips, Blueprint blueprint, Tolerance tolerance)
+      throws VipsException, InfeasibleException {
+    Plan plan = blueprint.plan();
+    Pipeline pipeline = new Pipeline(vips, blueprint.source(), plan, tolerance);
+    blueprint.abort().watch(pipeline.canvas);
     try {
-      Scaling first = plan.scalings().getFirst();
-      decode(content, input, first.scaled());
-      crop(first);
-      for (Scaling scaling : plan.scalings().subList(1, plan.scalings().size())) {
-        scale(scaling.scaled());
-        crop(scaling);
-      }
-      makeEightBitRgb();
-    } catch (VipsException e) {
-      close();
+      Sizes sizes = new Sizes(blueprint.limits(), plan.frames());
+      pipeline.setUp(new Painter(pipeline.canvas, sizes, blueprint.watermarks()));
+      return pipeline;
+    } catch (VipsException | InfeasibleException e) {
+      pipeline.close();
       throw e;
     }
   }
 
-  void write(ConvertParams.Output output, Path file) throws VipsException {
-    if (!output.format().holdsAlpha() && last().header().hasAlpha()) {
-      then("flatten", Map.of("background", "255"));
-    }
-    then("copy", Map.of());
-    last().keepOnlyMetadata(ANIMATION);
-    try (VipsOperation save = vips.operation(output.format().saver())) {
-      save.in(last()).setAll(SaveOptions.of(output)).set("filename", file);
-      if (plan.animated()) {
-        save.set("page_height", plan.result().height());
+  private void setUp(Painter painter) throws VipsException, InfeasibleException {
+    Size whole = plan.animated() ? source.picture().stored() : upright();
+    List<Step> steps = plan.steps();
+    if (!steps.isEmpty() && steps.getFirst() instanceof Step.Resize resize) {
+      Scaling scaling = Geometry.scaling(whole, resize);
+      decode(scaling.scaled(), scaling.crops() || steps.size() > 1);
+      if (scaling.crops()) {
+        painter.crop(scaling.result(), resize.gravity());
       }
-      save.run();
+    } else {
+      decode(whole, !steps.isEmpty());
+      if (!steps.isEmpty()) {
+        painter.paint(steps.getFirst(), 1);
+      }
     }
+    for (int i = 1; i < steps.size(); i++) {
+      painter.paint(steps.get(i), i + 1);
+    }
+  }
+
+  private Size upright() {
+    return plan.autoOrient() ? source.upright() : source.picture().stored();
+  }
+
+  /**
+   * Decodes, and brings colours to sRGB where a profile or ink says that they are not.
+   *
+   * @param framesApart whether steps will be done to each frame of an animation
+   */
+  private void decode(Size size, boolean framesApart) throws VipsException {
+    int frames = framesApart ? plan.frames() : 1;
+    try {
+      canvas.take(decoded(size, source.profiles()), frames);
+    } catch (VipsException withProfile) {
+      if (!source.picture().hasProfile() || canvas.aborted()) {
+        throw withProfile;
+      }
+      canvas.take(decoded(size, Map.of()), frames);
+      warnings.add("the embedded colour profile cannot be used and was ignored");
+    }
+    makeEightBit();
+  }
+
+  /**
+   * Decodes, scales and turns upright in one operation, which lets the decoders of JPEG and WebP
+   * shrink while they read.
+   */
+  private VipsImage decoded(Size size, Map<String, String> profiles) throws VipsException {
+    try (VipsOperation thumbnail = vips.operation("thumbnail_buffer")) {
+      return thumbnail
+          .buffer(source.content())
+          .set("width", size.width())
+          .set("height", size.height())
+          .set("size", "force")
+          .set("no_rotate", !plan.autoOrient())
+          // The operation's own fail_on is ignored; its loader takes it this way.
+          .set("option_string", loaderOptions())
+          .setAll(profiles)
+          .runToImage();
+    }
+  }
+
+  private String loaderOptions() {
+    String pages = plan.animated() ? ",n=-1" : "";
+    return "[fail-on=%s%s]".formatted(tolerance.failOn(), pages);
+  }
+
+  /** What thumbnailing left in other colour spaces or with 16 bits: pictures without a profile. */
+  private void makeEightBit() throws VipsException {
+    Interpretation now = canvas.first().header().interpretation();
+    if (now != Interpretation.SRGB && now != Interpretation.GREY) {
+      canvas.each("colourspace", Map.of("space", now == Interpretation.GREY16 ? "b-w" : "srgb"));
+    }
+  }
+
+  /** The size of one frame of what comes out. */
+  Size size() {
+    VipsImage last = canvas.first();
+    boolean strip = plan.animated() && last.header().height() == stripHeight(last);
+    return strip
+        ? new Size(last.header().width(), last.header().height() / plan.frames())
+        : canvas.size();
+  }
+
+  private int stripHeight(VipsImage image) {
+    return image.header().pageHeight() * plan.frames();
+  }
+
+  void write(Encoding encoding, Path file) throws VipsException, InfeasibleException {
+    if (!plan.target().holdsAlpha() && canvas.hasAlpha()) {
+      canvas.each("flatten", Map.of("background", "255"));
+    }
+    if (plan.target() == ImageFormat.BMP) {
+      canvas.toRgb();
+    }
+    Size frame = size();
+    VipsImage joined = canvas.joined();
+    VipsImage last = canvas.keep(canvas.run("copy", joined, Map.of()));
+    last.keepMetadata(KeptMetadata.of(last, encoding.metadata()));
+    new Encoder(vips, plan.target(), frame, plan.animated()).write(last, encoding, file);
   }
 
   /** What was done otherwise than asked. */
@@ -74,128 +166,14 @@ final class Pipeline implements AutoCloseable {
 
   /** Pulls all pixels through without keeping them: fails if the input cannot be decoded. */
   void drain() throws VipsException {
+    VipsImage all = canvas.joined();
     try (VipsOperation average = vips.operation("avg")) {
-      average.in(last()).run();
+      average.in(all).run();
     }
-  }
-
-  /**
-   * Decodes, and brings colours to sRGB where a profile or ink says that they are not. Untagged
-   * pictures are sRGB already; a tour through a profile would only shift them.
-   */
-  private void decode(MemorySegment content, Picture input, Size size) throws VipsException {
-    Map<String, String> profiles = profiles(input);
-    try {
-      decode(content, size, profiles);
-    } catch (VipsException withProfile) {
-      if (!input.hasProfile()) {
-        throw withProfile;
-      }
-      decode(content, size, Map.of());
-      warnings.add("the embedded colour profile cannot be used and was ignored");
-    }
-  }
-
-  private static Map<String, String> profiles(Picture input) {
-    boolean ink = input.interpretation().equals(Interpretation.CMYK.nickname());
-    if (ink) {
-      // import_profile is for pictures that embed none.
-      return Map.of("export_profile", "srgb", "import_profile", "cmyk");
-    }
-    return input.hasProfile() ? Map.of("export_profile", "srgb") : Map.of();
-  }
-
-  /**
-   * Decodes, scales and turns upright in one operation, which lets the decoders of JPEG and WebP
-   * shrink while they read.
-   */
-  private void decode(MemorySegment content, Size size, Map<String, String> profiles)
-      throws VipsException {
-    try (VipsOperation thumbnail = vips.operation("thumbnail_buffer")) {
-      thumbnail
-          .buffer(content)
-          .set("width", size.width())
-          .set("height", size.height())
-          .set("size", "force")
-          .set("no_rotate", !plan.autoOrient())
-          // The operation's own fail_on is ignored; its loader takes it this way.
-          .set("option_string", loaderOptions());
-      images.push(thumbnail.setAll(profiles).runToImage());
-    }
-  }
-
-  private String loaderOptions() {
-    String pages = plan.animated() ? ",n=-1" : "";
-    return "[fail-on=%s%s]".formatted(tolerance.failOn(), pages);
-  }
-
-  private void scale(Size size) throws VipsException {
-    then(
-        "thumbnail_image",
-        Map.of(
-            "width",
-            String.valueOf(size.width()),
-            "height",
-            String.valueOf(size.height()),
-            "size",
-            "force",
-            "no_rotate",
-            "true"));
-  }
-
-  private void crop(Scaling scaling) throws VipsException {
-    if (!scaling.crops()) {
-      return;
-    }
-    VipsImage whole = last();
-    List<VipsImage> frames = new ArrayList<>();
-    for (int frame = 0; frame < plan.frames(); frame++) {
-      frames.add(cut(whole, scaling, frame));
-    }
-    if (plan.animated()) {
-      try (VipsOperation join = vips.operation("arrayjoin")) {
-        images.push(join.in(frames).set("across", 1).runToImage());
-      }
-      last().setPageHeight(scaling.result().height());
-    }
-  }
-
-  /** Cuts the crop out of one frame; frames lie one below the other. */
-  private VipsImage cut(VipsImage whole, Scaling scaling, int frame) throws VipsException {
-    try (VipsOperation extract = vips.operation("extract_area")) {
-      extract
-          .image("input", whole)
-          .set("left", scaling.left())
-          .set("top", frame * scaling.scaled().height() + scaling.top())
-          .set("width", scaling.result().width())
-          .set("height", scaling.result().height());
-      images.push(extract.runToImage());
-      return last();
-    }
-  }
-
-  /** What thumbnailing left in other colour spaces or with 16 bits: pictures without a profile. */
-  private void makeEightBitRgb() throws VipsException {
-    Interpretation now = last().header().interpretation();
-    if (now != Interpretation.SRGB && now != Interpretation.GREY) {
-      then("colourspace", Map.of("space", now == Interpretation.GREY16 ? "b-w" : "srgb"));
-    }
-  }
-
-  private void then(String operation, Map<String, String> arguments) throws VipsException {
-    try (VipsOperation next = vips.operation(operation)) {
-      images.push(next.in(last()).setAll(arguments).runToImage());
-    }
-  }
-
-  private VipsImage last() {
-    return images.getFirst();
   }
 
   @Override
   public void close() {
-    while (!images.isEmpty()) {
-      images.pop().close();
-    }
+    canvas.close();
   }
 }

@@ -1,6 +1,6 @@
 package io.framewright.image.convert;
 
-import io.framewright.image.convert.Geometry.Scaling;
+import io.framewright.image.convert.ConvertParams.Rendition;
 import io.framewright.image.convert.Geometry.Size;
 import io.framewright.platform.errors.ErrorCode;
 import java.util.ArrayList;
@@ -10,76 +10,111 @@ import java.util.List;
  * What will be done to one picture, decided from its header alone.
  *
  * @param frames that are read and written: 1, or all of an animation
- * @param scalings one per step, and at least one: the first also decodes
+ * @param size of the result, at most: what a trim leaves only the pixels tell
+ * @param pixels of the largest picture on the way, all frames together
  */
-record Plan(int frames, boolean autoOrient, List<Scaling> scalings, List<String> warnings) {
+record Plan(
+    ImageFormat target,
+    int frames,
+    boolean autoOrient,
+    List<Step> steps,
+    Size size,
+    long pixels,
+    List<String> warnings) {
+
+  /** Up to here an AVIF is made in about a second. */
+  private static final long AVIF_PIXELS = 2_100_000;
 
   Plan {
-    scalings = List.copyOf(scalings);
+    steps = List.copyOf(steps);
     warnings = List.copyOf(warnings);
   }
-
-  /** The outcome of planning. */
-  sealed interface Planned {}
-
-  /** It can be done. */
-  record Feasible(Plan plan) implements Planned {}
-
-  /** It will not be done: the picture or what was asked of it is too large. */
-  record Refused(ErrorCode code, String message) implements Planned {}
 
   boolean animated() {
     return frames > 1;
   }
 
-  Size result() {
-    return scalings.getLast().result();
+  Plan withoutSteps() {
+    return new Plan(target, frames, autoOrient, List.of(), size, pixels, warnings);
   }
 
-  static Planned of(Picture input, ConvertParams params, Limits limits) {
-    ImageFormat target = params.output().format();
-    boolean animated = input.pages() > 1 && input.format().animates() && target.animates();
+  /**
+   * @throws InfeasibleException if the picture or what was asked of it is too large, or the steps
+   *     do not fit it
+   */
+  static Plan of(Picture input, boolean autoOrient, Rendition rendition, Limits limits)
+      throws InfeasibleException {
+    boolean canMove = rendition.format().map(ImageFormat::animates).orElse(true);
+    boolean animated = input.pages() > 1 && input.format().animates() && canMove;
     int frames = animated ? input.pages() : 1;
-    if (!limits.allows(input.stored(), frames)) {
-      return tooLarge("the picture", input.stored(), frames, limits);
-    }
-    int orientation = params.autoOrient() && !animated ? input.orientation() : 1;
+    refuseTooLarge(input, frames, limits);
+    int orientation = autoOrient && !animated ? input.orientation() : 1;
     Size size = Geometry.upright(input.stored(), orientation);
-    List<Scaling> scalings = new ArrayList<>();
-    for (ConvertParams.Resize step : params.steps()) {
-      Scaling scaling = Geometry.scaling(size, step);
-      size = scaling.result();
-      if (!limits.allows(size, frames) || scaling.scaled().longSide() > Limits.INTERMEDIATE_SIDE) {
-        return tooLarge(
-            "step %d would make a picture that".formatted(scalings.size() + 1),
-            scaling.scaled(),
-            frames,
-            limits);
-      }
-      scalings.add(scaling);
+    long pixels = size.pixels();
+    Sizes sizes = new Sizes(limits, frames);
+    for (int i = 0; i < rendition.steps().size(); i++) {
+      size = sizes.after(rendition.steps().get(i), i + 1, size);
+      pixels = Math.max(pixels, size.pixels());
     }
-    if (scalings.isEmpty()) {
-      scalings.add(new Scaling(size, size));
+    ImageFormat target = rendition.format().orElse(automatic(size, animated));
+    refuseTooLongASide(target, size);
+    refuseLossless(target, rendition.encoding());
+    return new Plan(
+        target,
+        frames,
+        autoOrient,
+        rendition.steps(),
+        size,
+        pixels * frames,
+        warnings(input, target, rendition.encoding(), frames));
+  }
+
+  /**
+   * The smallest that every browser of today shows and that is made in reasonable time: AVIF for a
+   * still of up to two megapixels, WebP for a larger one and for an animation.
+   */
+  private static ImageFormat automatic(Size size, boolean animated) {
+    return animated || size.pixels() > AVIF_PIXELS ? ImageFormat.WEBP : ImageFormat.AVIF;
+  }
+
+  static void refuseTooLarge(Picture input, int frames, Limits limits) throws InfeasibleException {
+    if (input.format().animates() && input.pages() > limits.frames()) {
+      throw new InfeasibleException(
+          ErrorCode.TOO_MANY_PIXELS,
+          "the animation has %d frames; at most %d are taken"
+              .formatted(input.pages(), limits.frames()));
     }
+    if (!limits.allows(input.stored(), frames)) {
+      throw new InfeasibleException(
+          ErrorCode.TOO_MANY_PIXELS,
+          "the picture is %s%s; %s are taken"
+              .formatted(input.stored(), frames > 1 ? " × " + frames : "", limits.inWords()));
+    }
+  }
+
+  private static void refuseLossless(ImageFormat target, Encoding encoding)
+      throws InfeasibleException {
+    if (encoding.maxBytes().isPresent() && (encoding.lossless() || !target.lossy())) {
+      throw new InfeasibleException(
+          ErrorCode.INVALID_OUTPUT,
+          "max_bytes needs a quality that can be lowered, and %s here has none: ask for jpeg, webp,"
+                  .formatted(target.word())
+              + " avif or jxl without lossless");
+    }
+  }
+
+  private static void refuseTooLongASide(ImageFormat target, Size size) throws InfeasibleException {
     if (size.longSide() > target.maxSide()) {
-      return new Refused(
+      throw new InfeasibleException(
           ErrorCode.INVALID_OUTPUT,
           "%s holds at most %d pixels a side, the result has %s"
               .formatted(target.word(), target.maxSide(), size));
     }
-    return new Feasible(
-        new Plan(frames, params.autoOrient(), scalings, warnings(input, params.output(), frames)));
   }
 
-  private static Refused tooLarge(String what, Size size, int frames, Limits limits) {
-    return new Refused(
-        ErrorCode.TOO_MANY_PIXELS,
-        "%s is %s%s; %s are taken"
-            .formatted(what, size, frames > 1 ? " × " + frames : "", limits.inWords()));
-  }
-
-  private static List<String> warnings(Picture input, ConvertParams.Output output, int frames) {
-    List<String> warnings = new ArrayList<>(SaveOptions.warnings(output));
+  private static List<String> warnings(
+      Picture input, ImageFormat target, Encoding encoding, int frames) {
+    List<String> warnings = new ArrayList<>(SaveOptions.warnings(target, encoding));
     if (input.pages() > frames) {
       warnings.add(
           "only the first of %d %s was converted"

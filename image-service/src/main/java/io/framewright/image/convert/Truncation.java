@@ -26,7 +26,10 @@ final class Truncation {
       case WEBP -> content.byteSize() < 12 || riffEnd(content) > content.byteSize();
       case GIF -> gif(content);
       case TIFF -> TiffExtent.end(content) > content.byteSize();
-      case AVIF -> boxes(content);
+      case AVIF, HEIC -> boxes(content);
+      // What BMP says is told by its own reader; a bare JPEG XL codestream has no lengths.
+      case BMP -> false;
+      case JXL -> content.get(ValueLayout.JAVA_BYTE, 0) == 0 && boxes(content);
     };
   }
 

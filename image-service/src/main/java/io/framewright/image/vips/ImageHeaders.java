@@ -18,6 +18,8 @@ final class ImageHeaders {
   private final MethodHandle orientation;
   private final MethodHandle pages;
   private final MethodHandle pageHeight;
+  private final MethodHandle xOffset;
+  private final MethodHandle yOffset;
 
   ImageHeaders(NativeLibrary library) {
     typeOf = library.imageGetTypeof;
@@ -29,6 +31,8 @@ final class ImageHeaders {
     orientation = library.imageGetter("vips_image_get_orientation");
     pages = library.imageGetter("vips_image_get_n_pages");
     pageHeight = library.imageGetter("vips_image_get_page_height");
+    xOffset = library.imageGetter("vips_image_get_xoffset");
+    yOffset = library.imageGetter("vips_image_get_yoffset");
   }
 
   VipsHeader of(MemorySegment image) {
@@ -42,6 +46,15 @@ final class ImageHeaders {
         get(pages, image),
         get(pageHeight, image),
         hasProfile(image));
+  }
+
+  /** Where the image's origin is within it: of a crop, left of it, and so negative. */
+  int left(MemorySegment image) {
+    return get(xOffset, image);
+  }
+
+  int top(MemorySegment image) {
+    return get(yOffset, image);
   }
 
   private boolean hasProfile(MemorySegment image) {

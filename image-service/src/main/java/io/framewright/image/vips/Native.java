@@ -51,6 +51,12 @@ final class Native {
     return pointer.reinterpret(1 << 16).getString(0);
   }
 
+  /** A copy of so many bytes. */
+  @SuppressWarnings("restricted") // reading what C points to is what this package is for
+  static byte[] bytes(MemorySegment pointer, long size) {
+    return pointer.reinterpret(size).toArray(ValueLayout.JAVA_BYTE);
+  }
+
   /** The C strings of a NULL-terminated array of at most 4096 pointers. */
   @SuppressWarnings("restricted") // reading what C points to is what this package is for
   static List<String> texts(MemorySegment array) {

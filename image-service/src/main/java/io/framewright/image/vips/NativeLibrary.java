@@ -112,6 +112,30 @@ final class NativeLibrary {
   /** {@code void vips_image_set_int(VipsImage *, const char *name, int value)}. */
   final MethodHandle imageSetInt;
 
+  /** {@code VipsImage *vips_image_copy_memory(VipsImage *)}: a new reference or NULL. */
+  final MethodHandle imageCopyMemory;
+
+  /**
+   * {@code VipsImage *vips_image_new_from_memory_copy(const void *, size_t, int width, int height,
+   * int bands, VipsBandFormat)}.
+   */
+  final MethodHandle imageFromMemoryCopy;
+
+  /** {@code int vips_image_get_blob(const VipsImage *, const char *, const void **, size_t *)}. */
+  final MethodHandle imageGetBlob;
+
+  /** {@code int vips_image_get_as_string(const VipsImage *, const char *name, char **out)}. */
+  final MethodHandle imageGetAsString;
+
+  /** {@code const void *vips_image_get_data(VipsImage *)}: the pixels of an image in memory. */
+  final MethodHandle imageGetData;
+
+  /** {@code void vips_operation_block_set(const char *name, gboolean state)}. */
+  final MethodHandle operationBlockSet;
+
+  /** {@code size_t vips_tracked_get_mem(void)}. */
+  final MethodHandle trackedGetMem;
+
   NativeLibrary(String path) {
     symbols = SymbolLookup.libraryLookup(path, Arena.global());
     init = function("vips_init", JAVA_INT, ADDRESS);
@@ -142,6 +166,22 @@ final class NativeLibrary {
     imageRemove = function("vips_image_remove", JAVA_INT, ADDRESS, ADDRESS);
     imageSetInt = procedure("vips_image_set_int", ADDRESS, ADDRESS, JAVA_INT);
     imageSetKill = procedure("vips_image_set_kill", ADDRESS, JAVA_INT);
+    imageCopyMemory = function("vips_image_copy_memory", ADDRESS, ADDRESS);
+    imageFromMemoryCopy =
+        function(
+            "vips_image_new_from_memory_copy",
+            ADDRESS,
+            ADDRESS,
+            JAVA_LONG,
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_INT);
+    imageGetBlob = function("vips_image_get_blob", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+    imageGetAsString = function("vips_image_get_as_string", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
+    imageGetData = function("vips_image_get_data", ADDRESS, ADDRESS);
+    operationBlockSet = procedure("vips_operation_block_set", ADDRESS, JAVA_INT);
+    trackedGetMem = function("vips_tracked_get_mem", JAVA_LONG);
   }
 
   /** {@code int name(VipsImage *)}: the getters of the header. */

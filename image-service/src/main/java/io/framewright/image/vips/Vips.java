@@ -24,6 +24,15 @@ public final class Vips {
 
   private static final String SYSTEM_LIBRARY = "libvips.so.42";
 
+  /** {@code VIPS_FORMAT_UCHAR}. */
+  private static final int UCHAR = 0;
+
+  /**
+   * Some releases call JPEG XL untrusted for its youth. We take it: a decoder that crashes costs
+   * one attempt, like any other.
+   */
+  private static final String[] TRUSTED = {"VipsForeignLoadJxl", "VipsForeignSaveJxl"};
+
   private final NativeLibrary library;
   private final ImageHeaders headers;
   private final String version;
@@ -48,8 +57,8 @@ public final class Vips {
       return new Vips(new NativeLibrary(library), library);
     } catch (IllegalArgumentException | IllegalStateException | IllegalCallerException e) {
       throw new IllegalStateException(
-          ("cannot use libvips at %s: %s. Install it (apt-get install libvips42), or name its shared"
-                  + " object in framewright.libvips.path (the npm package"
+          ("cannot use libvips at %s: %s. Install it (apt-get install libvips42), or name its"
+                  + " shared object in framewright.libvips.path (the npm package"
                   + " @img/sharp-libvips-linux-x64 has one in lib/)")
               .formatted(library, e.getMessage()),
           e);
@@ -84,6 +93,29 @@ public final class Vips {
   /** A new operation by its nickname, for instance {@code thumbnail_buffer}. */
   public VipsOperation operation(String nickname) throws VipsException {
     return new VipsOperation(this, nickname);
+  }
+
+  /**
+   * An image of bytes, which are copied.
+   *
+   * @param pixels rows from the top, {@code bands} bytes a pixel
+   */
+  public VipsImage image(MemorySegment pixels, int width, int height, int bands)
+      throws VipsException {
+    MemorySegment image =
+        Native.call(() ->
+            (MemorySegment)
+                library.imageFromMemoryCopy.invokeExact(
+                    pixels, pixels.byteSize(), width, height, bands, UCHAR));
+    if (image.equals(MemorySegment.NULL)) {
+      throw new VipsException("new_from_memory", takeErrors());
+    }
+    return new VipsImage(this, image);
+  }
+
+  /** Bytes of pixels that libvips holds at this moment, in the whole process. */
+  public long trackedBytes() {
+    return Native.call(() -> (long) library.trackedGetMem.invokeExact());
   }
 
   /** Frees what libvips keeps for the calling thread; the last thing that an engine thread does. */
@@ -124,11 +156,15 @@ public final class Vips {
       if (failed != 0) {
         throw new IllegalStateException("vips_init failed: " + takeErrors());
       }
+      EngineLog.install(library);
+      Native.run(() -> library.concurrencySet.invoke(1));
+      Native.run(() -> library.cacheSetMax.invoke(0));
+      Native.run(() -> library.blockUntrustedSet.invoke(1));
+      for (String trusted : TRUSTED) {
+        MemorySegment type = arena.allocateFrom(trusted);
+        Native.run(() -> library.operationBlockSet.invoke(type, 0));
+      }
     }
-    EngineLog.install(library);
-    Native.run(() -> library.concurrencySet.invoke(1));
-    Native.run(() -> library.cacheSetMax.invoke(0));
-    Native.run(() -> library.blockUntrustedSet.invoke(1));
     return "%d.%d.%d".formatted(versionPart(0), versionPart(1), versionPart(2));
   }
 

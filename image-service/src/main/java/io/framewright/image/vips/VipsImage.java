@@ -2,7 +2,10 @@ package io.framewright.image.vips;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Set;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,24 +45,103 @@ public final class VipsImage implements AutoCloseable {
   }
 
   /**
-   * Removes all metadata but these, of an image that nobody else uses yet. What belongs to the
-   * image itself, such as its width, stays anyway.
+   * Removes the metadata whose names are not kept, of an image that nobody else uses yet. What
+   * belongs to the image itself, such as its width, stays anyway.
    */
-  public void keepOnlyMetadata(Set<String> names) {
+  public void keepMetadata(Predicate<String> kept) {
     NativeLibrary library = vips.library();
-    MemorySegment fields =
-        Native.call(() -> (MemorySegment) library.imageGetFields.invokeExact(pointer));
     try (Arena arena = Arena.ofConfined()) {
-      for (String field : Native.texts(fields)) {
-        if (!names.contains(field)) {
+      for (String field : metadataNames()) {
+        if (!kept.test(field)) {
           MemorySegment name = arena.allocateFrom(field);
           int removed = Native.call(() -> (int) library.imageRemove.invokeExact(pointer, name));
           LOG.trace("metadata {} removed: {}", field, removed);
         }
       }
+    }
+  }
+
+  /** Names of all metadata: exif-ifd0-Make, xmp-data, … */
+  public List<String> metadataNames() {
+    NativeLibrary library = vips.library();
+    MemorySegment fields =
+        Native.call(() -> (MemorySegment) library.imageGetFields.invokeExact(pointer));
+    try {
+      return Native.texts(fields);
     } finally {
       Native.run(() -> library.freeStrings.invoke(fields));
     }
+  }
+
+  /** Metadata that is a block of bytes, such as xmp-data; empty if it is not there or no block. */
+  public Optional<byte[]> block(String field) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment name = arena.allocateFrom(field);
+      MemorySegment data = arena.allocate(ValueLayout.ADDRESS);
+      MemorySegment size = arena.allocate(ValueLayout.JAVA_LONG);
+      int failed =
+          Native.call(
+              () -> (int) vips.library().imageGetBlob.invokeExact(pointer, name, data, size));
+      if (failed != 0) {
+        vips.takeErrors();
+        return Optional.empty();
+      }
+      return Optional.of(
+          Native.bytes(data.get(ValueLayout.ADDRESS, 0), size.get(ValueLayout.JAVA_LONG, 0)));
+    }
+  }
+
+  /** Metadata as text; empty if it is not there. */
+  public Optional<String> text(String field) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment name = arena.allocateFrom(field);
+      MemorySegment out = arena.allocate(ValueLayout.ADDRESS);
+      int failed =
+          Native.call(() -> (int) vips.library().imageGetAsString.invokeExact(pointer, name, out));
+      if (failed != 0) {
+        vips.takeErrors();
+        return Optional.empty();
+      }
+      MemorySegment text = out.get(ValueLayout.ADDRESS, 0);
+      try {
+        return Optional.of(Native.text(text));
+      } finally {
+        Native.run(() -> vips.library().free.invoke(text));
+      }
+    }
+  }
+
+  /** The same picture with its pixels in memory, so that they can be read in any order. */
+  public VipsImage inMemory() throws VipsException {
+    MemorySegment copy =
+        Native.call(() -> (MemorySegment) vips.library().imageCopyMemory.invokeExact(pointer()));
+    if (copy.equals(MemorySegment.NULL)) {
+      throw new VipsException("copy_memory", vips.takeErrors());
+    }
+    return new VipsImage(vips, copy);
+  }
+
+  /** The pixels of an image of bytes: rows from the top, {@code bands} bytes a pixel. */
+  public byte[] pixels() throws VipsException {
+    try (VipsImage copy = inMemory()) {
+      MemorySegment data =
+          Native.call(
+              () -> (MemorySegment) vips.library().imageGetData.invokeExact(copy.pointer()));
+      if (data.equals(MemorySegment.NULL)) {
+        throw new VipsException("get_data", vips.takeErrors());
+      }
+      return Native.bytes(data, (long) header.width() * header.height() * header.bands());
+    }
+  }
+
+  /** How many pixels left of this image, which was cut out of another, the other's edge was. */
+  public int cutFromLeft() {
+    return -vips.headers().left(pointer());
+  }
+
+  /** Likewise above it. */
+  public int cutFromTop() {
+    return -vips.headers().top(pointer());
   }
 
   /** Makes a computation of this image, running on another thread, fail soon. */

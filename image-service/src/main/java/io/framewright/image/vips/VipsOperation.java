@@ -109,6 +109,14 @@ public final class VipsOperation implements AutoCloseable {
     return new VipsImage(vips, out.get(ValueLayout.ADDRESS, 0));
   }
 
+  /** A whole number among the outputs, after the operation ran. */
+  public int number(String output) {
+    MemorySegment out = names.allocate(ValueLayout.JAVA_INT);
+    MemorySegment name = names.allocateFrom(output);
+    Native.run(() -> library.getPointer.invoke(operation, name, out, MemorySegment.NULL));
+    return out.get(ValueLayout.JAVA_INT, 0);
+  }
+
   @Override
   public void close() {
     Native.run(() -> library.unrefOutputs.invoke(operation));

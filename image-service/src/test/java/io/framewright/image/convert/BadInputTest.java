@@ -50,7 +50,9 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      names = {"HEIC", "JXL"},
+      mode = EnumSource.Mode.EXCLUDE)
   void aFileThatEndsTooEarlyIsTruncated(ImageFormat format) throws Exception {
     byte[] whole = Files.readAllBytes(noisy(format));
     for (int part : new int[] {50, 80, 95}) {
@@ -63,7 +65,9 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      names = {"HEIC", "JXL"},
+      mode = EnumSource.Mode.EXCLUDE)
   void aFileWithItsHeaderOverwrittenIsCorrupt(ImageFormat format) throws Exception {
     byte[] damaged = Files.readAllBytes(noisy(format));
     Arrays.fill(damaged, 16, Math.min(damaged.length, 900), (byte) 0x55);

@@ -18,12 +18,13 @@ final class Headers {
   static Size size(ImageFormat format, Path file) throws IOException {
     byte[] content = Files.readAllBytes(file);
     return switch (format) {
-      case JPEG, PNG, GIF, TIFF -> {
+      case JPEG, PNG, GIF, TIFF, BMP -> {
         var image = Objects.requireNonNull(ImageIO.read(file.toFile()), "ImageIO reads " + format);
         yield new Size(image.getWidth(), image.getHeight());
       }
       case WEBP -> webp(ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN));
-      case AVIF -> avif(content);
+      case AVIF, HEIC -> avif(content);
+      case JXL -> throw new IllegalArgumentException("the bits of JPEG XL are not read here");
     };
   }
 

@@ -14,12 +14,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
 /** Pictures to test with: drawn here, or real ones from other projects' test jars. */
 final class Pictures {
+
+  /** Formats that every libvips of the tests reads and writes. */
+  static final Set<ImageFormat> MADE_HERE =
+      EnumSet.complementOf(EnumSet.of(ImageFormat.HEIC, ImageFormat.JXL));
 
   private Pictures() {}
 

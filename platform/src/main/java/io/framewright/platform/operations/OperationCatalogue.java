@@ -23,7 +23,11 @@ import org.erdtman.jcs.JsonCanonicalizer;
 public final class OperationCatalogue {
 
   private static final List<String> FILES =
-      List.of("image.convert.v1.json", "video.transcode.v1.json", "video.thumbnail.v1.json");
+      List.of(
+          "image.convert.v1.json",
+          "image.analyze.v1.json",
+          "video.transcode.v1.json",
+          "video.thumbnail.v1.json");
 
   private final Map<String, JsonSchema> schemas = new LinkedHashMap<>();
   private final Map<String, JsonNode> sources = new LinkedHashMap<>();
