@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -145,7 +146,8 @@ class FakeFfmpegTest {
             "fake",
             "0123456789abcdef",
             Set.of("libx264", "aac"),
-            Set.of("mov"));
+            Set.of("mov"),
+            List.of());
     return new TranscodeTaskHandler(fake, settings)
         .handle(Tasks.transcode(film, scratch, MP4), context);
   }
