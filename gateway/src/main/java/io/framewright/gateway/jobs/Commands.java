@@ -18,6 +18,7 @@ import io.framewright.schemas.avro.TaskSpec;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,7 +47,7 @@ final class Commands {
     return JobRequested.newBuilder()
         .setOperation(WHAT)
         .setPriority(submission.options().priority())
-        .setTasks(List.of(task(submission.plan(), submission.input())))
+        .setTasks(List.of(task(submission)))
         .setLimits(
             Limits.newBuilder()
                 .setMaxConcurrentJobs(caller.allowance().maxConcurrentJobsOfTenant())
@@ -64,7 +65,11 @@ final class Commands {
         .build();
   }
 
-  private TaskSpec task(Plan plan, ResolvedInput input) {
+  private TaskSpec task(Submission submission) {
+    Plan plan = submission.plan();
+    List<TaskInput> inputs = new ArrayList<>();
+    inputs.add(input("input", submission.input()));
+    submission.overlays().forEach((name, overlay) -> inputs.add(input(name, overlay)));
     return TaskSpec.newBuilder()
         .setTaskId(ids.next())
         .setPool(plan.pool())
@@ -74,14 +79,16 @@ final class Commands {
                 .setVersion(plan.version())
                 .setParams(OperationCatalogue.canonical(plan.params()))
                 .build())
-        .setInputs(
-            List.of(
-                TaskInput.newBuilder()
-                    .setName("input")
-                    .setKey(input.key())
-                    .setSha256(input.sha256())
-                    .setBytes(input.bytes())
-                    .build()))
+        .setInputs(inputs)
+        .build();
+  }
+
+  private static TaskInput input(String name, ResolvedInput input) {
+    return TaskInput.newBuilder()
+        .setName(name)
+        .setKey(input.key())
+        .setSha256(input.sha256())
+        .setBytes(input.bytes())
         .build();
   }
 

@@ -16,8 +16,10 @@ import io.framewright.platform.errors.ErrorCode;
 import io.framewright.platform.ids.TenantId;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** From a request's body to its answer. */
 @Singleton
@@ -130,7 +132,10 @@ final class Conversions {
 
   private Answer answer(Caller caller, Asking asking, Understood understood, Origin origin) {
     ConvertRequest request = understood.request();
-    Plan plan = planner.plan(request.output(), request.steps(), understood.input().kind());
+    Plan plan =
+        planner
+            .plan(request.output(), request.steps(), understood.input().kind())
+            .accelerated(request.options().hardware());
     if (asking.validate()) {
       return new Answer.Valid(plan);
     }
@@ -138,6 +143,7 @@ final class Conversions {
         new Submission(
             caller,
             understood.input(),
+            overlays(caller, plan),
             plan,
             request.options(),
             request.output().path(),
@@ -147,6 +153,13 @@ final class Conversions {
             origin,
             asking.traceparent());
     return new Answer.Asked(submissions.submit(submission, asking.patience()));
+  }
+
+  private Map<String, ResolvedInput> overlays(Caller caller, Plan plan) {
+    Map<String, ResolvedInput> overlays = new TreeMap<>();
+    plan.overlays()
+        .forEach((name, reference) -> overlays.put(name, inputs.resolve(caller, reference)));
+    return overlays;
   }
 
   /** A retry is another request than the one that it repeats. */

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.gateway.plan.Plan;
 import io.framewright.gateway.security.Caller;
 import io.framewright.gateway.storage.StoragePath;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A request that was understood, ready to be written.
  *
+ * @param overlays what the plan needs beside the input, by name
  * @param request the body as it was understood
  * @param requestHash of the whole request
  * @param traceparent W3C trace context, if the client sent one that is well-formed
@@ -17,6 +19,7 @@ import java.util.UUID;
 record Submission(
     Caller caller,
     ResolvedInput input,
+    Map<String, ResolvedInput> overlays,
     Plan plan,
     JobOptions options,
     Optional<StoragePath> outputPath,

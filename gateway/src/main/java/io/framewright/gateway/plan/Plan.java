@@ -1,6 +1,8 @@
 package io.framewright.gateway.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /**
  * One task, ready to be asked for.
@@ -9,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param operation for instance image.convert
  * @param params valid against the operation's schema
  * @param outputName neutral, without the user's file name: output.webp
+ * @param overlays more inputs, as the client names them, by the name that the task knows them by
  */
 public record Plan(
     String pool,
@@ -16,7 +19,32 @@ public record Plan(
     int version,
     JsonNode params,
     OutputFormat format,
-    String outputName) {
+    String outputName,
+    Map<String, String> overlays) {
+
+  public Plan {
+    overlays = Map.copyOf(overlays);
+  }
+
+  /** A task with one input. */
+  public Plan(
+      String pool,
+      String operation,
+      int version,
+      JsonNode params,
+      OutputFormat format,
+      String outputName) {
+    this(pool, operation, version, params, format, outputName, Map.of());
+  }
+
+  /** The same with a wish for graphics hardware, where the operation knows of that. */
+  public Plan accelerated(String wish) {
+    if (!operation.equals(VideoPlan.OPERATION) || wish.equals("auto")) {
+      return this;
+    }
+    JsonNode wished = ((ObjectNode) params.deepCopy()).put("hardware_acceleration", wish);
+    return new Plan(pool, operation, version, wished, format, outputName, overlays);
+  }
 
   /** Pool of image-service. */
   public static final String IMAGE_POOL = "image";
