@@ -69,6 +69,27 @@ class BatchHttpTest {
   }
 
   @Test
+  void whatWaitsSaysWhy() {
+    JsonNode made = gateway.json("/api/v1/convert", request("webp")).json().path("job");
+    String path = "/api/v1/jobs/" + made.path("id").asText();
+
+    JsonNode why = gateway.get(path + "/why-waiting").json();
+
+    assertThat(gateway.get(path).json().path("queue_position").asInt()).isEqualTo(1);
+    assertThat(why.path("waiting").asBoolean()).isTrue();
+    assertThat(why.path("queue_position").asInt()).isEqualTo(1);
+    assertThat(why.at("/reasons/0/code").asText()).isEqualTo("no_worker");
+    assertThat(why.path("message").asText()).contains("no worker for image tasks");
+    assertThat(
+            gateway
+                .send(
+                    HttpRequest.newBuilder(gateway.uri(path + "/why-waiting"))
+                        .header("X-API-Key", GatewayUnderTest.OTHER_KEY))
+                .status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void oneBadRequestSpoilsNone() {
     Answer made =
         gateway.json(

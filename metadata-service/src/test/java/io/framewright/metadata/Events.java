@@ -14,6 +14,7 @@ import io.framewright.schemas.avro.Operation;
 import io.framewright.schemas.avro.Rendition;
 import io.framewright.schemas.avro.TaskCompleted;
 import io.framewright.schemas.avro.TaskDispatched;
+import io.framewright.schemas.avro.TaskRetryScheduled;
 import io.framewright.schemas.avro.TaskSpec;
 import io.framewright.schemas.avro.TaskStarted;
 import java.time.Instant;
@@ -84,6 +85,25 @@ public final class Events {
             .setMaxConcurrentJobs(4)
             .setExternalId("order-7")
             .setRequestKey("requests/%s/%s.json".formatted(tenant, job))
+            .build());
+  }
+
+  /** One that waits for the same work of another job. */
+  public JobEvent following(UUID leader) {
+    JobEvent event = accepted();
+    return JobEvent.newBuilder(event)
+        .setPayload(
+            JobAccepted.newBuilder((JobAccepted) event.getPayload()).setFollows(leader).build())
+        .build();
+  }
+
+  public JobEvent retried(Instant notBefore) {
+    return next(
+        TaskRetryScheduled.newBuilder()
+            .setTaskId(task)
+            .setAttempt(2)
+            .setNotBefore(notBefore)
+            .setFailure(failure("ENGINE_FAILED"))
             .build());
   }
 

@@ -83,6 +83,7 @@ final class JobFold {
         null,
         requestKey,
         metadata.getSequence(),
+        null,
         List.of());
   }
 
@@ -145,6 +146,7 @@ final class JobFold {
         failure == null ? null : JobView.Problem.of(failure),
         job.requestKey(),
         sequence,
+        null,
         job.tasks());
   }
 }

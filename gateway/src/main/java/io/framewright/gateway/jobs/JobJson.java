@@ -21,6 +21,7 @@ record JobJson(
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant completedAt,
+    @Nullable Integer queuePosition,
     @Nullable Double etaSeconds,
     @Nullable Double fps,
     int attempt,

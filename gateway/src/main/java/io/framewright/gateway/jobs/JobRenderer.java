@@ -53,6 +53,7 @@ final class JobRenderer {
         job.createdAt(),
         job.startedAt(),
         job.completedAt(),
+        job.queuePosition(),
         progress.etaSeconds(),
         progress.fps(),
         job.attempt() == null ? 1 : job.attempt(),

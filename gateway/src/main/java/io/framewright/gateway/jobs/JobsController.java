@@ -3,6 +3,7 @@ package io.framewright.gateway.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.http.StrictJson;
+import io.framewright.gateway.log.Workers;
 import io.framewright.gateway.metadata.JobHistory;
 import io.framewright.gateway.metadata.JobMedia;
 import io.framewright.gateway.metadata.JobPage;
@@ -27,6 +28,7 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
@@ -39,9 +41,18 @@ public final class JobsController {
   private final Conversions conversions;
   private final JobRenderer renderer;
   private final JobChanges changes;
+  private final Workers workers;
+  private final Clock clock;
 
   JobsController(
-      JobReads reads, JobRenderer renderer, JobChanges changes, Conversions conversions) {
+      JobReads reads,
+      JobRenderer renderer,
+      JobChanges changes,
+      Conversions conversions,
+      Workers workers,
+      Clock clock) {
+    this.workers = workers;
+    this.clock = clock;
     this.conversions = conversions;
     this.reads = reads;
     this.renderer = renderer;
@@ -119,6 +130,15 @@ public final class JobsController {
   JobHistory history(String id, Authentication authentication) {
     return reads
         .history(Caller.of(authentication).tenant(), parse(id), 0)
+        .orElseThrow(JobsController::absent);
+  }
+
+  /** What keeps the job from running, in words. */
+  @Get("/{id}/why-waiting")
+  WhyWaiting whyWaiting(String id, Authentication authentication) {
+    return reads
+        .waiting(Caller.of(authentication).tenant(), parse(id))
+        .map(view -> WhyWaiting.of(view, workers.present(), clock.instant()))
         .orElseThrow(JobsController::absent);
   }
 

@@ -17,5 +17,8 @@ public interface JobReads {
   /** Events of the job whose sequence is above {@code after}; empty if there is no such job. */
   Optional<JobHistory> history(TenantId tenant, JobId job, long after);
 
+  /** What decides when the job's turn comes. */
+  Optional<WaitingView> waiting(TenantId tenant, JobId job);
+
   Optional<JobMedia> media(TenantId tenant, JobId job);
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage queued, processing, retrying, cancelling or complete
  * @param requestKey object key of what must not stand in the log
  * @param sequence of the last event that is in this view
+ * @param queuePosition from 1, while it waits for its turn
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record JobView(
@@ -41,6 +42,7 @@ public record JobView(
     @Nullable Problem error,
     @Nullable String requestKey,
     long sequence,
+    @Nullable Integer queuePosition,
     @Nullable List<TaskView> tasks) {
 
   /** One output; {@code key} is where it lies. */
@@ -95,6 +97,11 @@ public record JobView(
 
   public Optional<Output> output(String name) {
     return made().stream().filter(output -> output.name().equals(name)).findFirst();
+  }
+
+  /** The tasks, as far as the read models know them yet. */
+  public List<TaskView> graph() {
+    return tasks == null ? List.of() : tasks;
   }
 
   public boolean ended() {

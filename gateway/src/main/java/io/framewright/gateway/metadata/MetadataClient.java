@@ -32,6 +32,9 @@ interface MetadataClient {
       @QueryValue("after") long after,
       @QueryValue("at_least") long atLeast);
 
+  @Get("/internal/tenants/{tenant}/jobs/{id}/waiting{?at_least}")
+  HttpResponse<WaitingView> waiting(String tenant, UUID id, @QueryValue("at_least") long atLeast);
+
   @Get("/internal/tenants/{tenant}/jobs/{id}/media")
   HttpResponse<JobMedia> media(String tenant, UUID id);
 }

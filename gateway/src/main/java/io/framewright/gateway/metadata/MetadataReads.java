@@ -54,6 +54,11 @@ final class MetadataReads implements JobReads {
   }
 
   @Override
+  public Optional<WaitingView> waiting(TenantId tenant, JobId job) {
+    return ask(() -> client.waiting(tenant.value(), job.value(), seen.of(job)));
+  }
+
+  @Override
   public Optional<JobMedia> media(TenantId tenant, JobId job) {
     return ask(() -> client.media(tenant.value(), job.value()));
   }

@@ -9,6 +9,7 @@ import io.framewright.gateway.metadata.JobPage;
 import io.framewright.gateway.metadata.JobQuery;
 import io.framewright.gateway.metadata.JobReads;
 import io.framewright.gateway.metadata.JobView;
+import io.framewright.gateway.metadata.WaitingView;
 import io.framewright.platform.ids.JobId;
 import io.framewright.platform.ids.TenantId;
 import io.framewright.schemas.avro.JobCancelled;
@@ -61,6 +62,11 @@ class WatchTest {
     @Override
     public JobPage list(TenantId tenant, JobQuery query) {
       return new JobPage(List.of(), 0);
+    }
+
+    @Override
+    public Optional<WaitingView> waiting(TenantId tenant, JobId job) {
+      return Optional.empty();
     }
 
     @Override

@@ -115,6 +115,14 @@ public final class FakeReads implements JobReads, LogListener {
     return find(tenant, job).map(_ -> new JobMedia(List.of()));
   }
 
+  @Override
+  public Optional<WaitingView> waiting(TenantId tenant, JobId job) {
+    return find(tenant, job)
+        .map(view ->
+            new WaitingView(
+                view, new WaitingView.Terms("image", null, 20, 10), null, 3, 2, false, null));
+  }
+
   private static JobView view(List<JobEvent> all) {
     JobEvent first = all.getFirst();
     JobEvent last = all.getLast();
@@ -153,6 +161,7 @@ public final class FakeReads implements JobReads, LogListener {
         failure == null ? null : JobView.Problem.of(failure),
         accepted.getRequestKey(),
         last.getMetadata().getSequence(),
+        status.equals("queued") ? 1 : null,
         List.of());
   }
 }

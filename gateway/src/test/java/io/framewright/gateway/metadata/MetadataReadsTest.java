@@ -143,6 +143,26 @@ class MetadataReadsTest {
   }
 
   @Test
+  void whatAJobWaitsForIsAskedFor() {
+    answer =
+        """
+        {"job":{"id":"%s","status":"queued","created_at":"2026-01-01T00:00:00Z","sequence":1,
+                "queue_position":3},
+         "terms":{"pool":"image","max_concurrent_jobs":20,"max_concurrent_jobs_of_owner":10},
+         "running":2,"running_of_owner":1,"others_wait":true,
+         "not_before":"2026-01-01T00:00:05Z"}
+        """
+            .formatted(JOB);
+    WaitingView waiting = reads().waiting(TENANT, JOB).orElseThrow();
+    assertThat(waiting.job().queuePosition()).isEqualTo(3);
+    assertThat(waiting.terms().maxConcurrentJobsOfOwner()).isEqualTo(10);
+    assertThat(waiting.running()).isEqualTo(2);
+    assertThat(waiting.notBefore()).isEqualTo("2026-01-01T00:00:05Z");
+    assertThat(asked)
+        .containsExactly("/internal/tenants/alice/jobs/%s/waiting?at_least=0".formatted(JOB));
+  }
+
+  @Test
   void whatIsReadIsNotOlderThanWhatWasHeard() {
     answer = "{\"events\":[]}";
     SeenEvents seen = context.getBean(SeenEvents.class);

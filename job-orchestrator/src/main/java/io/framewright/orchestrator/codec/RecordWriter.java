@@ -12,6 +12,7 @@ import io.framewright.platform.avro.CloudEventHeaders;
 import io.framewright.platform.avro.SchemaCatalogue;
 import io.framewright.platform.ids.JobId;
 import io.framewright.platform.ids.TenantId;
+import io.framewright.platform.kafka.DeadLetter;
 import io.framewright.platform.kafka.Topic;
 import io.framewright.platform.kafka.Topics;
 import io.framewright.schemas.avro.CancelTask;
@@ -21,15 +22,13 @@ import io.framewright.schemas.avro.Metadata;
 import io.framewright.schemas.avro.RejectionReason;
 import io.framewright.schemas.avro.TaskOffered;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -126,22 +125,20 @@ public final class RecordWriter {
     return record(Topics.REJECTIONS, subject.tenant().value(), value, metadata, value);
   }
 
-  /** The bytes as they were read, with headers that say where and why. */
+  /**
+   * The bytes as they were read, with headers that say where and why.
+   *
+   * @param headers that it was read with
+   */
   public static Outbound deadLetter(
-      Optional<Bytes> key, Inbound.Undecodable read, String topic, int partition, long offset) {
-    return new Outbound(
-        Topics.ORCHESTRATOR_DEAD_LETTERS,
-        key,
-        read.value(),
-        List.of(
-            header("topic", topic),
-            header("partition", Integer.toString(partition)),
-            header("offset", Long.toString(offset)),
-            header("error", read.error())));
-  }
-
-  private static Header header(String name, String value) {
-    return new RecordHeader(name, value.getBytes(UTF_8));
+      Optional<Bytes> key,
+      Inbound.Undecodable read,
+      Headers headers,
+      String topic,
+      int partition,
+      long offset) {
+    DeadLetter why = new DeadLetter(SOURCE, topic, partition, offset, read.error());
+    return new Outbound(Topics.ORCHESTRATOR_DEAD_LETTERS, key, read.value(), why.beside(headers));
   }
 
   private <V extends SpecificRecord> Outbound record(

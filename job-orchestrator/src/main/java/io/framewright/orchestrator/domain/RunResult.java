@@ -25,4 +25,9 @@ public record RunResult(
     warnings = List.copyOf(warnings);
     moreTasks = List.copyOf(moreTasks);
   }
+
+  /** The same for a job that gains nothing any more. */
+  RunResult withoutMoreTasks() {
+    return new RunResult(outputs, engine, warnings, engineSeconds, inputMedia, List.of());
+  }
 }

@@ -193,7 +193,8 @@ final class RunRules {
       case StartRun _, Heartbeat _, StallRun _ -> {
         return stray(command, StopReason.CANCELLED);
       }
-      case CompleteRun(_, var result) -> draft.append(new TaskCompleted(run, result));
+      case CompleteRun(_, var result) ->
+          draft.append(new TaskCompleted(run, result.withoutMoreTasks()));
       case FailRun(_, var failure) ->
           draft.append(new TaskFailed(run.task(), run.attempt(), failure));
       case ReleaseRun(_, var reason) ->

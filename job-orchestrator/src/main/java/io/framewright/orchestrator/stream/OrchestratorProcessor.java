@@ -122,7 +122,7 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
           when leases.renew(run, progress, now) -> {}
       case Asked(_, _, Heartbeat(var run, _), _) when throttle.wasJustTold(run.run(), now) -> {}
       case Asked asked -> traced(asked, now);
-      case Undecodable undecodable -> bury(record.key(), undecodable, now);
+      case Undecodable undecodable -> bury(record, undecodable, now);
     }
   }
 
@@ -329,9 +329,9 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
         .log("told a run without a lease to stop");
   }
 
-  private void bury(byte[] key, Undecodable undecodable, Instant now) {
+  private void bury(Record<byte[], Inbound> record, Undecodable undecodable, Instant now) {
     var from = context.recordMetadata().orElseThrow();
-    outbox.deadLetter(key, undecodable, from, now);
+    outbox.deadLetter(record, undecodable, from, now);
     LOG.atError()
         .addKeyValue("topic", from.topic())
         .addKeyValue("partition", from.partition())

@@ -16,7 +16,6 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 
 /** Hands records to the transaction. */
 final class Outbox {
@@ -53,11 +52,12 @@ final class Outbox {
   }
 
   void deadLetter(
-      byte @Nullable [] key, Inbound.Undecodable read, RecordMetadata from, Instant now) {
+      Record<byte[], Inbound> record, Inbound.Undecodable read, RecordMetadata from, Instant now) {
     forward(
         RecordWriter.deadLetter(
-            Optional.ofNullable(key).map(Bytes::wrap),
+            Optional.ofNullable(record.key()).map(Bytes::wrap),
             read,
+            record.headers(),
             from.topic(),
             from.partition(),
             from.offset()),

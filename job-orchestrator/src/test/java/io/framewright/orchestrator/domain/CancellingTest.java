@@ -60,6 +60,13 @@ class CancellingTest {
   }
 
   @Test
+  void aJobThatIsBeingCancelledGainsNoTasks() {
+    cancelling()
+        .when(new CompleteRun(RUN, made("a", task(FIRST))))
+        .then(completed(RUN, "a"), CANCELLED);
+  }
+
+  @Test
   void aTaskThatFailsWhileCancellingEndsTheJobAsCancelled() {
     Failure failure = failure(Kind.TRANSIENT);
     cancelling().when(new FailRun(RUN, failure)).then(failedWith(1, failure), CANCELLED);

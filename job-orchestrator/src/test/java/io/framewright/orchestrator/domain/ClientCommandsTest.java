@@ -49,6 +49,14 @@ class ClientCommandsTest {
   }
 
   @Test
+  void aGraphIsAcceptedAsAWhole() {
+    given()
+        .when(submit(task(FIRST), task(SECOND, FIRST)))
+        .then(accepted(task(FIRST), task(SECOND, FIRST)))
+        .withEffects();
+  }
+
+  @Test
   void aJobIsAcceptedOnce() {
     given(accepted(task(FIRST))).when(submit(task(FIRST))).thenNothing();
   }

@@ -19,6 +19,8 @@ final class Scenario {
   /** When all that is given has happened. */
   static final Instant THEN = Instant.parse("2026-11-22T10:00:00Z");
 
+  private static final ThreadLocal<Lifecycle> RECORD = ThreadLocal.withInitial(Lifecycle::new);
+
   private final Policy policy;
   private final List<Event> history;
   private Instant now = THEN;
@@ -30,6 +32,13 @@ final class Scenario {
 
   static Scenario given(Event... history) {
     return new Scenario(Policy.standard(Sample.POOLS), List.of(history));
+  }
+
+  /** What the scenarios do that this runs, in the same thread. */
+  static Lifecycle recording(Runnable scenarios) {
+    RECORD.remove();
+    scenarios.run();
+    return RECORD.get();
   }
 
   Scenario after(Duration time) {
@@ -47,7 +56,10 @@ final class Scenario {
 
   /** Decides with jitter in the middle. */
   Outcome when(Command command) {
-    return new Outcome(new Decider(policy).decide(state(), command, now, () -> 0.5));
+    JobState state = state();
+    Decision decision = new Decider(policy).decide(state, command, now, () -> 0.5);
+    RECORD.get().saw(state, command, decision, now);
+    return new Outcome(decision);
   }
 
   record Outcome(Decision decision) {

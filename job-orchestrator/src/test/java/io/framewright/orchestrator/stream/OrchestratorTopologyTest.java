@@ -303,10 +303,10 @@ class OrchestratorTopologyTest {
         .satisfies(letter -> {
           assertThat(letter.key()).isEqualTo(Records.TENANT);
           assertThat(letter.value()).isEqualTo("rubbish".getBytes(UTF_8));
-          assertThat(header(letter, "topic")).isEqualTo(Topics.COMMANDS.name());
-          assertThat(header(letter, "offset")).isEqualTo("0");
-          assertThat(header(letter, "partition")).isEqualTo("0");
-          assertThat(header(letter, "error")).isNotBlank();
+          assertThat(header(letter, "dlq_topic")).isEqualTo(Topics.COMMANDS.name());
+          assertThat(header(letter, "dlq_offset")).isEqualTo("0");
+          assertThat(header(letter, "dlq_partition")).isEqualTo("0");
+          assertThat(header(letter, "dlq_reason")).isNotBlank();
         });
     assertThat(harness.history(job)).hasSize(2);
   }

@@ -82,6 +82,16 @@ public class JobsController {
                 queries.history(tenant, job.id(), after).stream().map(HistoryEntry::of).toList()));
   }
 
+  /** What decides when the job's turn comes. */
+  @Get("/{id}/waiting")
+  public HttpResponse<?> waiting(
+      @PathVariable String tenant,
+      @PathVariable String id,
+      @QueryValue(value = "at_least", defaultValue = "0") long atLeast)
+      throws InterruptedException {
+    return answer(tenant, id, atLeast, job -> queries.waiting(tenant, job.id()).orElseThrow());
+  }
+
   /** A job that reused another job's outputs has that job's media. */
   @Get("/{id}/media")
   public HttpResponse<?> media(@PathVariable String tenant, @PathVariable String id)

@@ -4,6 +4,7 @@ import io.framewright.metadata.projection.UnavailableException;
 import io.framewright.metadata.view.JobFilter;
 import io.framewright.metadata.view.JobPage;
 import io.framewright.metadata.view.JobView;
+import io.framewright.metadata.view.WaitingView;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
 import jakarta.inject.Singleton;
@@ -27,11 +28,14 @@ public final class JobQueries {
 
   private final R2dbcOperations operations;
   private final JobReader reader;
+  private final QueueReader queue;
   private final JobEventRows history;
 
-  JobQueries(R2dbcOperations operations, JobReader reader, JobEventRows history) {
+  JobQueries(
+      R2dbcOperations operations, JobReader reader, QueueReader queue, JobEventRows history) {
     this.operations = operations;
     this.reader = reader;
+    this.queue = queue;
     this.history = history;
   }
 
@@ -46,8 +50,18 @@ public final class JobQueries {
         .select(connection.createStatement(ONE).bind(0, tenant).bind(1, id))
         .collectList()
         .flatMap(jobs -> reader.withTasks(connection, jobs))
+        .flatMap(jobs -> queue.withPlaces(connection, jobs))
         .flatMapIterable(jobs -> jobs)
         .next();
+  }
+
+  /** What decides when the job's turn comes. */
+  public Optional<WaitingView> waiting(String tenant, UUID id) {
+    return ask(
+        Flux.from(
+                operations.withConnection(connection ->
+                    one(connection, tenant, id).flatMap(job -> queue.waiting(connection, job))))
+            .singleOrEmpty());
   }
 
   public JobPage list(String tenant, JobFilter filter) {
@@ -62,6 +76,7 @@ public final class JobQueries {
         .select(query.page(connection))
         .collectList()
         .flatMap(jobs -> reader.withTasks(connection, jobs))
+        .flatMap(jobs -> queue.withPlaces(connection, jobs))
         .flatMap(jobs -> total(connection, query).map(total -> new JobPage(jobs, total)));
   }
 

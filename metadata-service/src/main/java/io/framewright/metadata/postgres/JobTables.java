@@ -8,6 +8,7 @@ import io.framewright.metadata.view.OutputView;
 import io.framewright.metadata.view.Priority;
 import io.framewright.metadata.view.TaskStatus;
 import io.framewright.metadata.view.TaskView;
+import io.framewright.metadata.view.Terms;
 import io.micronaut.core.type.Argument;
 import io.r2dbc.spi.Readable;
 import jakarta.inject.Singleton;
@@ -63,7 +64,16 @@ final class JobTables {
         .column("outputs", "jsonb", String.class, job -> json.write(OUTPUTS, job.outputs()))
         .column("error", "jsonb", String.class, this::error)
         .text("request_key", JobView::requestKey)
-        .column("sequence", "bigint", Long.class, JobView::sequence);
+        .column("sequence", "bigint", Long.class, JobView::sequence)
+        .text("pool", job -> job.terms().pool())
+        .column("follows", "uuid", UUID.class, job -> job.terms().follows())
+        .column(
+            "max_concurrent_jobs", "integer", Integer.class, job -> job.terms().maxConcurrentJobs())
+        .column(
+            "max_concurrent_jobs_of_owner",
+            "integer",
+            Integer.class,
+            job -> job.terms().maxConcurrentJobsOfOwner());
   }
 
   UnnestInsert<TaskRow> tasks() {
@@ -104,7 +114,17 @@ final class JobTables {
         error == null ? null : json.read(ERROR, error),
         row.get("request_key", String.class),
         required(row, "sequence", Long.class),
+        terms(row),
+        null,
         List.of());
+  }
+
+  private static Terms terms(Readable row) {
+    return new Terms(
+        required(row, "pool", String.class),
+        row.get("follows", UUID.class),
+        required(row, "max_concurrent_jobs", Integer.class),
+        row.get("max_concurrent_jobs_of_owner", Integer.class));
   }
 
   TaskRow task(Readable row) {
@@ -143,7 +163,7 @@ final class JobTables {
                 "column %s holds '%s', which this version does not know".formatted(column, word)));
   }
 
-  private static <T> T required(Readable row, String column, Class<T> type) {
+  static <T> T required(Readable row, String column, Class<T> type) {
     T value = row.get(column, type);
     if (value == null) {
       throw new IllegalStateException("column %s holds no value".formatted(column));

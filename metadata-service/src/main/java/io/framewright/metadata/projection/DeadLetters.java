@@ -1,7 +1,6 @@
 package io.framewright.metadata.projection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.framewright.platform.kafka.DeadLetter;
 import io.framewright.platform.kafka.KafkaSettings;
 import io.framewright.platform.kafka.Topics;
 import jakarta.annotation.PreDestroy;
@@ -15,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -40,15 +38,21 @@ public class DeadLetters {
 
   /** Returns when the brokers have the record. */
   void keep(String projection, ConsumerRecord<byte[], byte[]> record, String reason) {
-    RecordHeaders headers = new RecordHeaders(record.headers());
-    headers.add("dlq_projection", projection.getBytes(UTF_8));
-    headers.add("dlq_topic", record.topic().getBytes(UTF_8));
-    headers.add("dlq_partition", Integer.toString(record.partition()).getBytes(UTF_8));
-    headers.add("dlq_offset", Long.toString(record.offset()).getBytes(UTF_8));
-    headers.add("dlq_reason", reason.getBytes(UTF_8));
+    DeadLetter why =
+        new DeadLetter(
+            "metadata-service/" + projection,
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            reason);
     var letter =
         new ProducerRecord<>(
-            Topics.METADATA_DEAD_LETTERS, null, null, record.key(), record.value(), headers);
+            Topics.METADATA_DEAD_LETTERS,
+            null,
+            null,
+            record.key(),
+            record.value(),
+            why.beside(record.headers()));
     try {
       producer.send(letter).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {

@@ -127,6 +127,8 @@ final class JobDraft {
         error,
         before.requestKey(),
         sequence,
+        before.terms(),
+        null,
         tasks);
   }
 }

@@ -74,6 +74,8 @@ public final class JobFold {
         null,
         accepted.getRequestKey(),
         metadata.getSequence(),
+        Terms.of(accepted),
+        null,
         tasks(accepted.getTasks()));
   }
 

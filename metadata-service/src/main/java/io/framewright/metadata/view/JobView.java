@@ -1,5 +1,6 @@
 package io.framewright.metadata.view;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the highest attempt of any of its tasks, from 1
  * @param requestKey object with what of the request must not stand in the log
  * @param sequence of the last event that is folded in
+ * @param queuePosition from 1, among what the tenant has waiting for the same pool; null when it
+ *     does not wait, or waits for another job
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record JobView(
@@ -39,6 +42,8 @@ public record JobView(
     @Nullable ErrorView error,
     @Nullable String requestKey,
     long sequence,
+    @JsonIgnore Terms terms,
+    @Nullable Integer queuePosition,
     List<TaskView> tasks) {
 
   public JobView {
@@ -49,6 +54,15 @@ public record JobView(
 
   /** The same job with these tasks. */
   public JobView withTasks(List<TaskView> all) {
+    return with(all, queuePosition);
+  }
+
+  /** The same job at this place of the queue. */
+  public JobView atPosition(@Nullable Integer position) {
+    return with(tasks, position);
+  }
+
+  private JobView with(List<TaskView> all, @Nullable Integer position) {
     return new JobView(
         id,
         tenantId,
@@ -71,6 +85,8 @@ public record JobView(
         error,
         requestKey,
         sequence,
+        terms,
+        position,
         all);
   }
 

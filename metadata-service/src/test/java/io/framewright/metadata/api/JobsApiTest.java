@@ -183,6 +183,90 @@ class JobsApiTest {
     }
   }
 
+  @Test
+  void whatWaitsHasItsPlaceInTheOrderOfTurns() {
+    Events low = new Events(tenant);
+    Events first = new Events(tenant);
+    Events second = new Events(tenant);
+    Events urgent = new Events(tenant);
+    Events follower = new Events(tenant);
+    Events rival = new Events(tenant + "-rival");
+    service.publish(
+        List.of(
+            low.accepted("convert", JobPriority.LOW),
+            first.accepted(),
+            second.accepted(),
+            urgent.accepted("convert", JobPriority.HIGH),
+            follower.following(first.job),
+            rival.accepted("convert", JobPriority.HIGH)));
+    await().until(() -> list("").path("total").asInt() == 5);
+
+    assertThat(position(urgent)).isEqualTo(1);
+    assertThat(List.of(position(first), position(second))).containsExactlyInAnyOrder(2, 3);
+    assertThat(position(low)).isEqualTo(4);
+    assertThat(position(follower)).isZero();
+    assertThat(position(rival)).isEqualTo(1);
+
+    service.publish(List.of(first.started(1), urgent.started(1)));
+    await().until(() -> position(second) == 1);
+    assertThat(position(low)).isEqualTo(2);
+    assertThat(position(urgent)).isZero();
+    list("?status=queued")
+        .path("jobs")
+        .forEach(each ->
+            assertThat(each.path("queue_position").asInt(0))
+                .as(each.path("id").asText())
+                .isEqualTo(each.path("id").asText().equals(id(follower)) ? 0 : position(each)));
+  }
+
+  @Test
+  void whatAJobWaitsForIsCounted() {
+    Events offered = new Events(tenant);
+    Events running = new Events(tenant);
+    Events follower = new Events(tenant);
+    Events rival = new Events(tenant + "-rival");
+    Instant later = Events.START.plusSeconds(90);
+    service.publish(
+        List.of(
+            offered.accepted(),
+            offered.dispatched(1),
+            running.accepted(),
+            running.dispatched(1),
+            running.started(1),
+            running.retried(later),
+            follower.following(running.job),
+            rival.accepted()));
+    await().until(() -> list("").path("total").asInt() == 3);
+
+    JsonNode waiting = service.get(path(follower) + "/waiting").json();
+    assertThat(waiting.path("job").path("id").asText()).isEqualTo(id(follower));
+    assertThat(waiting.path("terms").path("pool").asText()).isEqualTo("image");
+    assertThat(waiting.path("terms").path("max_concurrent_jobs").asInt()).isEqualTo(4);
+    assertThat(waiting.path("terms").path("follows").asText()).isEqualTo(id(running));
+    assertThat(waiting.path("leader").asText()).isEqualTo("processing");
+    assertThat(waiting.path("running").asInt()).isEqualTo(2);
+    assertThat(waiting.path("running_of_owner").asInt()).isEqualTo(2);
+    assertThat(waiting.path("others_wait").asBoolean()).isTrue();
+    assertThat(waiting.path("not_before").isTextual()).isFalse();
+    JsonNode retried = service.get(path(running) + "/waiting").json();
+    assertThat(Instant.parse(retried.path("not_before").asText())).isEqualTo(later);
+    assertThat(
+            service.get("/internal/tenants/rival/jobs/%s/waiting".formatted(running.job)).status())
+        .isEqualTo(404);
+  }
+
+  private int position(JsonNode listed) {
+    return service
+        .get("/internal/tenants/%s/jobs/%s".formatted(tenant, listed.path("id").asText()))
+        .json()
+        .path("queue_position")
+        .asInt();
+  }
+
+  private int position(Events events) {
+    return service.get(path(events)).json().path("queue_position").asInt();
+  }
+
   private JsonNode job() {
     return service.get(path(job)).json();
   }

@@ -64,8 +64,8 @@ class ProjectionTest {
             .filter(letter -> new String(letter.value(), UTF_8).equals(new String(rubbish, UTF_8)))
             .toList();
     assertThat(letters)
-        .extracting(letter -> header(letter, "dlq_projection"))
-        .contains("postgres", "mongo");
+        .extracting(letter -> header(letter, "dlq_reader"))
+        .contains("metadata-service/postgres", "metadata-service/mongo");
     assertThat(header(letters.getFirst(), "dlq_topic")).isEqualTo(Topics.EVENTS.name());
     assertThat(new String(letters.getFirst().key(), UTF_8)).isEqualTo(job.job.toString());
   }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
       ConvertCommand.class,
       JobsCommand.class,
       WatchCommand.class,
+      WhyCommand.class,
+      DlqCommand.class,
       TailCommand.class,
       BenchCommand.class,
       RehearseCommand.class

@@ -98,6 +98,11 @@ public final class ApiClient implements AutoCloseable {
     return StreamSupport.stream(answer.path("jobs").spliterator(), false).map(Job::parse).toList();
   }
 
+  /** What keeps the job from running, as the gateway says it. */
+  public JsonNode whyWaiting(String id) {
+    return json(request("/api/v1/jobs/%s/why-waiting".formatted(encoded(id)), PATIENCE).build());
+  }
+
   /** Follows the job to its end; the job as it ended is the answer. */
   public Job watch(String id, Consumer<Progress> onProgress) {
     HttpRequest request =
