@@ -118,9 +118,11 @@ record MatrixRow(
   private static boolean holds(String key, String value, Done done, Ffmpeg ffmpeg)
       throws InterruptedException {
     JsonNode video = stream(media(done.outputs().getFirst()), "video");
+    JsonNode sound = stream(media(done.outputs().getFirst()), "audio");
     return switch (key) {
       case "outputs" -> done.outputs().size() == Integer.parseInt(value);
       case "warn" -> done.warnings().stream().anyMatch(text -> text.contains(value));
+      case "audio" -> sound.path("codec").asText().equals(value);
       case "fps" -> Math.abs(video.path("fps").asDouble() - Double.parseDouble(value)) < 0.5;
       case "pixels" -> video.path("pixel_format").asText().equals(value);
       case "turn" -> video.path("rotation").asInt() == Integer.parseInt(value);

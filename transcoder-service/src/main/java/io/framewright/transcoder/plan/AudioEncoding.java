@@ -9,6 +9,9 @@ import java.util.OptionalInt;
 /** How the sound is written. */
 record AudioEncoding(List<String> arguments, int channels, List<String> warnings) {
 
+  /** ffmpeg's own encoder of Vorbis, which some builds have in place of libvorbis. */
+  private static final String STEREO_ONLY = "vorbis";
+
   /**
    * @param has how many channels the sound has so far
    */
@@ -16,10 +19,11 @@ record AudioEncoding(List<String> arguments, int channels, List<String> warnings
     AudioCodec codec = params.audioCodec();
     TranscodeParams.Audio wish = params.audio();
     List<String> warnings = new ArrayList<>();
-    int channels = wish.channels().orElseGet(() -> channels(codec, has, warnings));
     String encoder = engine.oneOf(codec.encoders());
+    int wished = wish.channels().orElseGet(() -> channels(codec, has, warnings));
+    int channels = encoder.equals(STEREO_ONLY) ? stereo(wished, warnings) : wished;
     List<String> arguments = new ArrayList<>(List.of("-c:a", encoder));
-    if (encoder.equals("vorbis")) {
+    if (encoder.equals(STEREO_ONLY)) {
       arguments.addAll(List.of("-strict", "experimental"));
     }
     if (codec.lossless()) {
@@ -36,6 +40,14 @@ record AudioEncoding(List<String> arguments, int channels, List<String> warnings
         .ifPresent(asked ->
             arguments.addAll(List.of("-ar", Integer.toString(rate(codec, asked, warnings)))));
     return new AudioEncoding(arguments, channels, warnings);
+  }
+
+  private static int stereo(int wished, List<String> warnings) {
+    if (wished != 2) {
+      warnings.add(
+          "the vorbis encoder of this worker writes 2 channels only, not %d".formatted(wished));
+    }
+    return 2;
   }
 
   private static int kilobits(

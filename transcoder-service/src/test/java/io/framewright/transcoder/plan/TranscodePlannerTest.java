@@ -17,8 +17,10 @@ import io.framewright.transcoder.plan.Planned.Picture;
 import io.framewright.transcoder.plan.Planned.Refused;
 import io.framewright.transcoder.plan.Planned.Sound;
 import io.framewright.transcoder.plan.Planned.Work;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -337,6 +339,18 @@ class TranscodePlannerTest {
     assertThat(work.warnings()).singleElement().asString().contains("320k");
   }
 
+  @Test
+  void anEncoderThatWritesStereoOnlyGetsStereoAndItIsToldOf() {
+    Engine own = new Engine(Set.of("vorbis"), 8, Optional.empty(), List.of());
+
+    Work work =
+        Plans.work(
+            Plans.plan(own, Wanted.TRANSCODE, "{'output':{'format':'ogg'}}", Media.sound(1)));
+
+    assertThat(line(work)).contains("-c:a vorbis -strict experimental -b:a 128k -ac 2");
+    assertThat(work.warnings()).singleElement().asString().contains("2 channels only");
+  }
+
   static Stream<Arguments> refusals() {
     String mp4 = "{'output':{'format':'mp4'}}";
     String steps = "{'steps':[%s],'output':{'format':'mp4'}}";
@@ -397,7 +411,7 @@ class TranscodePlannerTest {
         arguments(mp4, Media.film(16384, 64), ErrorCode.TOO_MANY_PIXELS),
         arguments(mp4, Media.film(0, 0), ErrorCode.INPUT_CORRUPT),
         arguments(mp4, Media.lasting(1e9), ErrorCode.UNSUPPORTED_MEDIA),
-        arguments(mp4, Media.of(10, java.util.List.of()), ErrorCode.UNSUPPORTED_MEDIA));
+        arguments(mp4, Media.of(10, List.of()), ErrorCode.UNSUPPORTED_MEDIA));
   }
 
   private static String output(String text) {
