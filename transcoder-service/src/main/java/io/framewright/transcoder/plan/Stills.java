@@ -149,7 +149,7 @@ final class Stills {
       double first, double interval, int count, Size size, List<String> encoder, String pattern) {
     if (interval < CLOSE || !timeline().seekable()) {
       String evenly =
-          "tpad=stop_mode=clone:stop_duration=%s,fps=%s:round=up"
+          "setpts=PTS-STARTPTS,tpad=stop_mode=clone:stop_duration=%s,fps=%s:round=up"
               .formatted(Seconds.text(interval * count + 1), Seconds.text(1 / interval));
       List<String> output =
           Arguments.of(
