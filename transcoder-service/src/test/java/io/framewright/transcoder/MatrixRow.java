@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 /**
  * A line of the matrix.
  *
- * @param always whether it belongs to the fixed dozen
+ * @param always whether it belongs to those that every build runs
  * @param inputs names of the inputs, the main one first; the others are called more1, more2, …
  * @param expected facts: {@code h264}, {@code 160x90}, {@code aac:2} (channels), {@code 4s}, {@code
  *     -video}, {@code key=value}

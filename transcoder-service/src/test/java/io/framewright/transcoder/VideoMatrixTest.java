@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Operations by inputs, as {@code e2e/matrix/video.csv} lists them: a fixed dozen, or all of them
- * with {@code -Dframewright.matrix=all}.
+ * Operations by inputs, as {@code e2e/matrix/video.csv} lists them: those with a star, or all of
+ * them with {@code -Dframewright.matrix=all}.
  */
 class VideoMatrixTest {
 
