@@ -2,9 +2,9 @@ package io.framewright.transcoder;
 
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.schemas.avro.Stage;
+import io.framewright.transcoder.engine.Accelerator;
 import io.framewright.transcoder.engine.Ffmpeg;
 import io.framewright.transcoder.media.MediaProbe;
-import io.framewright.transcoder.plan.Accelerator;
 import io.framewright.transcoder.plan.Loudness;
 import io.framewright.transcoder.plan.Planned;
 import io.framewright.transcoder.plan.Planned.Attempt;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.framewright.platform.errors.ErrorCode;
+import io.framewright.transcoder.engine.Accelerator;
 import io.framewright.transcoder.engine.Ffmpeg;
 import io.framewright.transcoder.engine.Programs;
-import io.framewright.transcoder.plan.Accelerator;
 import io.framewright.transcoder.sandbox.Rung;
 import io.framewright.transcoder.sandbox.Sandbox;
 import io.framewright.worker.TaskResult;

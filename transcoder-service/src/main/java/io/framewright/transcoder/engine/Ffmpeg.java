@@ -1,6 +1,5 @@
 package io.framewright.transcoder.engine;
 
-import io.framewright.transcoder.plan.Accelerator;
 import io.framewright.transcoder.run.Command;
 import io.framewright.transcoder.sandbox.Limits;
 import io.framewright.transcoder.sandbox.Reach;

@@ -1,5 +1,6 @@
 package io.framewright.transcoder.plan;
 
+import io.framewright.transcoder.engine.Accelerator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

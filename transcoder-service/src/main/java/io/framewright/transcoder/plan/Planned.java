@@ -1,6 +1,7 @@
 package io.framewright.transcoder.plan;
 
 import io.framewright.platform.errors.ErrorCode;
+import io.framewright.transcoder.engine.Accelerator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

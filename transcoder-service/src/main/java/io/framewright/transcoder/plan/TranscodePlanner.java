@@ -2,6 +2,7 @@ package io.framewright.transcoder.plan;
 
 import static io.framewright.platform.errors.ErrorCode.INVALID_OPERATION;
 
+import io.framewright.transcoder.engine.Accelerator;
 import io.framewright.transcoder.media.MediaInfo.Video;
 import io.framewright.transcoder.operation.Step;
 import io.framewright.transcoder.operation.TranscodeParams;

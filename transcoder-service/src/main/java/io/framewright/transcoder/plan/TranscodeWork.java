@@ -1,5 +1,6 @@
 package io.framewright.transcoder.plan;
 
+import io.framewright.transcoder.engine.Accelerator;
 import io.framewright.transcoder.media.MediaInfo.Audio;
 import io.framewright.transcoder.media.MediaInfo.Video;
 import io.framewright.transcoder.operation.OutputFormat;

@@ -2,6 +2,7 @@ package io.framewright.transcoder.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.framewright.transcoder.engine.Accelerator;
 import io.framewright.transcoder.media.MediaInfo;
 import io.framewright.transcoder.operation.Wanted;
 import io.framewright.transcoder.plan.Planned.Work;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.framewright.platform.errors.ErrorCode;
+import io.framewright.transcoder.engine.Accelerator;
 import io.framewright.transcoder.media.MediaInfo;
 import io.framewright.transcoder.operation.Wanted;
 import io.framewright.transcoder.plan.Planned.Attempt;

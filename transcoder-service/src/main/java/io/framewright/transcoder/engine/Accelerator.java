@@ -1,4 +1,4 @@
-package io.framewright.transcoder.plan;
+package io.framewright.transcoder.engine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,16 +60,16 @@ public enum Accelerator {
   }
 
   /** The filter that brings frames where the hardware finds them. */
-  Optional<String> lastFilter() {
+  public Optional<String> lastFilter() {
     return format.isEmpty() ? Optional.empty() : Optional.of("format=" + format);
   }
 
   /** The option that takes a constant quality. */
-  String qualityOption() {
+  public String qualityOption() {
     return quality;
   }
 
-  List<String> presetArguments() {
+  public List<String> presetArguments() {
     return preset.isEmpty() ? List.of() : List.of("-preset", preset);
   }
 }
