@@ -10,6 +10,7 @@ import io.framewright.transcoder.plan.Planned.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** The streams of an input that are used, by choice or as a player would take them. */
@@ -19,6 +20,15 @@ record Streams(Optional<Video> video, Optional<Audio> audio) {
     return new Streams(
         choice.video().isPresent() ? at(films(media), choice.video()) : media.video(),
         choice.audio().isPresent() ? at(sounds(media), choice.audio()) : media.audio());
+  }
+
+  /** The longest stream that is kept; the whole file's duration where streams do not say. */
+  OptionalDouble seconds(MediaInfo media, boolean withVideo, boolean withAudio) {
+    OptionalDouble sound = withAudio ? audio.orElseThrow().duration() : OptionalDouble.of(0);
+    OptionalDouble film = withVideo ? video.orElseThrow().duration() : OptionalDouble.of(0);
+    return sound.isPresent() && film.isPresent() && (withVideo || withAudio)
+        ? OptionalDouble.of(Math.max(sound.getAsDouble(), film.getAsDouble()))
+        : media.duration();
   }
 
   /** Why the choice cannot be had. */

@@ -3,7 +3,6 @@ package io.framewright.transcoder.plan;
 import static io.framewright.platform.errors.ErrorCode.INVALID_OPERATION;
 
 import io.framewright.platform.errors.ErrorCode;
-import io.framewright.transcoder.media.MediaInfo;
 import io.framewright.transcoder.media.MediaInfo.Video;
 import io.framewright.transcoder.operation.Step;
 import io.framewright.transcoder.operation.StreamChoice;
@@ -76,7 +75,7 @@ final class Timeline {
             .map(video -> new Film(video, "0:" + video.index(), shape.even()));
     this.tone =
         used.audio().filter(_ -> shape.audio()).map(audio -> new Tone(audio, "0:" + audio.index()));
-    this.seconds = kept(sources.main().media(), used, film.isPresent(), tone.isPresent());
+    this.seconds = used.seconds(sources.main().media(), film.isPresent(), tone.isPresent());
     film.ifPresent(
         pictures -> shape.fps().ifPresent(fps -> pictures.then("fps=" + Seconds.text(fps))));
   }
@@ -235,16 +234,6 @@ final class Timeline {
 
   private void refuse(ErrorCode code, String message) {
     refused = refused.or(() -> Optional.of(new Refused(code, message)));
-  }
-
-  /** The longest stream that is kept; the whole file's duration where streams do not say. */
-  private static OptionalDouble kept(
-      MediaInfo media, Streams used, boolean withVideo, boolean withAudio) {
-    OptionalDouble audio = withAudio ? used.audio().orElseThrow().duration() : OptionalDouble.of(0);
-    OptionalDouble video = withVideo ? used.video().orElseThrow().duration() : OptionalDouble.of(0);
-    return audio.isPresent() && video.isPresent() && (withVideo || withAudio)
-        ? OptionalDouble.of(Math.max(audio.getAsDouble(), video.getAsDouble()))
-        : media.duration();
   }
 
   Optional<Refused> refused() {
