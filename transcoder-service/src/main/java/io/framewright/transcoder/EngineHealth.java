@@ -35,7 +35,12 @@ final class EngineHealth implements HealthIndicator {
             Map.of(
                 "engine", ffmpeg.identity(),
                 "program", ffmpeg.programs().ffmpeg().toString(),
-                "sandbox", ffmpeg.sandbox().rung().name().toLowerCase(Locale.ROOT)))
+                "sandbox", ffmpeg.sandbox().rung().name().toLowerCase(Locale.ROOT),
+                "sandbox_limits", ffmpeg.sandbox().rung().limits(),
+                "hardware_acceleration",
+                    ffmpeg.accelerators().stream()
+                        .map(one -> one.name().toLowerCase(Locale.ROOT))
+                        .toList()))
         .build();
   }
 }

@@ -6,12 +6,10 @@ import io.framewright.transcoder.engine.Ffmpeg;
 import io.framewright.transcoder.media.MediaJson;
 import io.framewright.transcoder.media.MediaProbe;
 import io.framewright.transcoder.media.MediaProbe.Probed;
-import io.framewright.transcoder.operation.ThumbnailParams;
-import io.framewright.transcoder.operation.TranscodeParams;
-import io.framewright.transcoder.plan.EncodeSettings;
-import io.framewright.transcoder.plan.Planned;
-import io.framewright.transcoder.plan.ThumbnailPlanner;
-import io.framewright.transcoder.plan.TranscodePlanner;
+import io.framewright.transcoder.operation.Wanted;
+import io.framewright.transcoder.plan.Planner;
+import io.framewright.transcoder.plan.Source;
+import io.framewright.transcoder.plan.Sources;
 import io.framewright.worker.Task;
 import io.framewright.worker.TaskContext;
 import io.framewright.worker.TaskHandler;
@@ -20,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,22 +26,20 @@ import java.util.Set;
 @Singleton
 public final class TranscodeTaskHandler implements TaskHandler {
 
-  private static final String TRANSCODE = "video.transcode";
-  private static final String THUMBNAIL = "video.thumbnail";
+  private static final String MAIN = "input";
 
   private final Ffmpeg ffmpeg;
   private final MediaProbe probe;
   private final CheckedEncode encode;
-  private final TranscodePlanner transcodes;
-  private final ThumbnailPlanner thumbnails;
+  private final Planner planner;
+  private final TranscoderSettings settings;
 
   public TranscodeTaskHandler(Ffmpeg ffmpeg, TranscoderSettings settings) {
-    EncodeSettings encoding = settings.encoding();
     this.ffmpeg = ffmpeg;
+    this.settings = settings;
     this.probe = new MediaProbe(ffmpeg, settings.probeTimeout());
     this.encode = new CheckedEncode(ffmpeg, probe, settings);
-    this.transcodes = new TranscodePlanner(encoding);
-    this.thumbnails = new ThumbnailPlanner(encoding);
+    this.planner = new Planner(settings.encoding(ffmpeg));
   }
 
   @Override
@@ -52,7 +49,7 @@ public final class TranscodeTaskHandler implements TaskHandler {
 
   @Override
   public Set<String> operations() {
-    return Set.of(TRANSCODE, THUMBNAIL);
+    return Set.copyOf(Wanted.OPERATIONS);
   }
 
   @Override
@@ -62,61 +59,74 @@ public final class TranscodeTaskHandler implements TaskHandler {
 
   @Override
   public String capabilities() {
-    return Capabilities.json(ffmpeg);
+    return Capabilities.json(ffmpeg, settings.encoding(ffmpeg).engine());
   }
 
   @Override
   public TaskResult handle(Task task, TaskContext context) throws InterruptedException {
     context.progress(Stage.ANALYZING, 0, TaskContext.Speed.UNKNOWN);
-    Path input = task.mainInput().toAbsolutePath();
+    if (!Wanted.OPERATIONS.contains(task.operation())) {
+      return new TaskResult.BadInput(
+          ErrorCode.INVALID_OPERATION, "this worker does not know %s".formatted(task.operation()));
+    }
     try {
-      return switch (probe.input(input)) {
-        case Probed.Refused refused -> refused.result();
-        case Probed.Known known -> perform(task, context, input, known);
+      return switch (look(task)) {
+        case Seen.Trouble(var why) -> why;
+        case Seen.All(var sources) -> perform(task, context, sources);
       };
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot work on %s in %s".formatted(input, task.scratch()), e);
+      throw new UncheckedIOException(
+          "cannot work on %s in %s".formatted(task.mainInput(), task.scratch()), e);
     }
   }
 
-  private TaskResult perform(Task task, TaskContext context, Path input, Probed.Known known)
+  /** What comes of a look at all inputs. */
+  private sealed interface Seen {
+    record All(Sources sources) implements Seen {}
+
+    record Trouble(TaskResult why) implements Seen {}
+  }
+
+  private Seen look(Task task) throws IOException, InterruptedException {
+    Map<String, Source> others = new HashMap<>();
+    for (Map.Entry<String, Path> input : task.inputs().entrySet()) {
+      if (!input.getKey().equals(MAIN)) {
+        Path file = input.getValue().toAbsolutePath();
+        switch (probe.inputOrPicture(file)) {
+          case Probed.Refused refused -> {
+            return new Seen.Trouble(refused.result());
+          }
+          case Probed.Known(var media, var demuxer) ->
+              others.put(input.getKey(), new Source(file, media, demuxer));
+        }
+      }
+    }
+    Path main = task.mainInput().toAbsolutePath();
+    return switch (probe.input(main)) {
+      case Probed.Refused refused -> new Seen.Trouble(refused.result());
+      case Probed.Known(var media, var demuxer) ->
+          new Seen.All(new Sources(new Source(main, media, demuxer), others));
+    };
+  }
+
+  private TaskResult perform(Task task, TaskContext context, Sources sources)
       throws IOException, InterruptedException {
     Path folder = task.scratch().toAbsolutePath();
-    CheckedEncode.Job job = new CheckedEncode.Job(input, folder, context);
+    Wanted wanted = Wanted.parse(task.operation(), task.params());
     TaskResult result =
-        switch (task.operation()) {
-          case TRANSCODE -> {
-            TranscodeParams params = TranscodeParams.parse(task.params());
-            yield encode.run(
-                transcodes.plan(params, known.media(), known.demuxer(), input, folder), job);
-          }
-          case THUMBNAIL ->
-              thumbnail(ThumbnailParams.parse(task.params()), input, folder, known, job);
-          default ->
-              new TaskResult.BadInput(
-                  ErrorCode.INVALID_OPERATION,
-                  "this worker does not know %s".formatted(task.operation()));
-        };
+        encode.perform(
+            planner.plan(wanted, sources, folder),
+            new CheckedEncode.Job(sources.files(), folder, context));
     return result instanceof TaskResult.Done done
         ? new TaskResult.Done(
-            done.outputs(),
-            done.warnings(),
-            done.engineSeconds(),
-            Map.of("input", MediaJson.of(known.media())))
+            done.outputs(), done.warnings(), done.engineSeconds(), described(sources))
         : result;
   }
 
-  /** The frame that is wished for; the last one where the video turns out to end before it. */
-  private TaskResult thumbnail(
-      ThumbnailParams params, Path input, Path folder, Probed.Known known, CheckedEncode.Job job)
-      throws IOException, InterruptedException {
-    Planned wished = thumbnails.plan(params, known.media(), known.demuxer(), input, folder);
-    TaskResult result = encode.run(wished, job);
-    boolean nothingThere =
-        result instanceof TaskResult.BadInput bad && bad.code() == ErrorCode.INPUT_CORRUPT;
-    return nothingThere && !job.context().cancelled()
-        ? encode.run(
-            thumbnails.lastFrame(params, known.media(), known.demuxer(), input, folder), job)
-        : result;
+  private static Map<String, String> described(Sources sources) {
+    Map<String, String> media = new HashMap<>();
+    sources.others().forEach((name, source) -> media.put(name, MediaJson.of(source.media())));
+    media.put(MAIN, MediaJson.of(sources.main().media()));
+    return media;
   }
 }

@@ -1,6 +1,9 @@
 package io.framewright.transcoder;
 
+import io.framewright.transcoder.engine.Ffmpeg;
+import io.framewright.transcoder.engine.Fonts;
 import io.framewright.transcoder.plan.EncodeSettings;
+import io.framewright.transcoder.plan.Engine;
 import io.framewright.transcoder.sandbox.Limits;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -20,6 +23,7 @@ import java.time.Duration;
  * @param maxSide pixels of an input's longer side
  * @param maxStreams audio and video streams of an input
  * @param maxDuration of an input
+ * @param font TrueType file for texts; empty to look for one where systems keep them
  */
 @ConfigurationProperties("framewright.transcoder")
 public record TranscoderSettings(
@@ -32,7 +36,8 @@ public record TranscoderSettings(
     @Bindable(defaultValue = "8589934592") long maxMemoryBytes,
     @Bindable(defaultValue = "8192") int maxSide,
     @Bindable(defaultValue = "16") int maxStreams,
-    @Bindable(defaultValue = "4h") Duration maxDuration) {
+    @Bindable(defaultValue = "4h") Duration maxDuration,
+    @Bindable(defaultValue = "") String font) {
 
   /** What no program needs more of. */
   private static final int OPEN_FILES = 128;
@@ -49,7 +54,8 @@ public record TranscoderSettings(
           8L << 30,
           8192,
           16,
-          Duration.ofHours(4));
+          Duration.ofHours(4),
+          "");
 
   public TranscoderSettings {
     if (!stallTimeout.isPositive() || !deadline.isPositive() || !probeTimeout.isPositive()) {
@@ -58,7 +64,8 @@ public record TranscoderSettings(
     }
     if (threads < 0 || maxOutputBytes < 1 || maxMemoryBytes < 0) {
       throw new IllegalArgumentException(
-          "framewright.transcoder: threads, max-output-bytes and max-memory-bytes cannot be negative");
+          "framewright.transcoder: threads, max-output-bytes and max-memory-bytes cannot be"
+              + " negative");
     }
   }
 
@@ -68,9 +75,13 @@ public record TranscoderSettings(
         deadline.multipliedBy(processors()), maxOutputBytes, maxMemoryBytes, OPEN_FILES);
   }
 
-  EncodeSettings encoding() {
+  EncodeSettings encoding(Ffmpeg ffmpeg) {
     return new EncodeSettings(
-        threads == 0 ? processors() : threads, maxSide, maxStreams, maxDuration);
+        threads == 0 ? processors() : threads,
+        maxSide,
+        maxStreams,
+        maxDuration,
+        new Engine(ffmpeg.encoders(), ffmpeg.major(), Fonts.find(font), ffmpeg.accelerators()));
   }
 
   private static int processors() {

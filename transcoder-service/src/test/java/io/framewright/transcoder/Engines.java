@@ -54,7 +54,8 @@ final class Engines {
         defaults.maxMemoryBytes(),
         defaults.maxSide(),
         defaults.maxStreams(),
-        defaults.maxDuration());
+        defaults.maxDuration(),
+        defaults.font());
   }
 
   private static Optional<FfmpegSettings> named() {

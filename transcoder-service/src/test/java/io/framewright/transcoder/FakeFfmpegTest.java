@@ -1,9 +1,11 @@
 package io.framewright.transcoder;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.framewright.platform.errors.ErrorCode;
+import io.framewright.transcoder.engine.Accelerator;
 import io.framewright.transcoder.engine.Ffmpeg;
 import io.framewright.transcoder.engine.Programs;
 import io.framewright.transcoder.sandbox.Rung;
@@ -18,6 +20,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -135,7 +138,34 @@ class FakeFfmpegTest {
     assertThat(run("full.sh", Duration.ofSeconds(10))).isInstanceOf(Resource.class);
   }
 
+  @Test
+  void hardwareThatFailsAtRunTimeIsRecordedAndTheProcessorDoesIt() throws Exception {
+    assertThat(run("hardware.sh", Duration.ofSeconds(20), MP4))
+        .isInstanceOfSatisfying(
+            TaskResult.Done.class,
+            done ->
+                assertThat(done.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("NVENC failed", "processor", "no capable devices"));
+  }
+
+  @Test
+  void hardwareThatIsRequiredAndFailsIsNoSuccess() throws Exception {
+    assertThat(
+            run(
+                "hardware.sh",
+                Duration.ofSeconds(20),
+                "{\"hardware_acceleration\":\"require\",\"output\":{\"format\":\"mp4\"}}"))
+        .isInstanceOf(Transient.class);
+  }
+
   private TaskResult run(String script, Duration stall) throws IOException, InterruptedException {
+    return run(script, stall, MP4);
+  }
+
+  private TaskResult run(String script, Duration stall, String params)
+      throws IOException, InterruptedException {
     TranscoderSettings settings = Engines.patient(stall);
     Ffmpeg fake =
         new Ffmpeg(
@@ -144,16 +174,18 @@ class FakeFfmpegTest {
             settings.limits(),
             "fake",
             "0123456789abcdef",
-            Set.of("libx264", "aac"),
-            Set.of("mov"));
+            Set.of("libx264", "aac", "h264_nvenc"),
+            Set.of("mov"),
+            script.equals("hardware.sh") ? List.of(Accelerator.NVENC) : List.of());
     return new TranscodeTaskHandler(fake, settings)
-        .handle(Tasks.transcode(film, scratch, MP4), context);
+        .handle(Tasks.transcode(film, scratch, params), context);
   }
 
   private static Path install(String script) throws IOException {
     Path file = clips.resolve(script);
     try (InputStream in = FakeFfmpegTest.class.getResourceAsStream("/fake/" + script)) {
-      Files.write(file, Objects.requireNonNull(in).readAllBytes());
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+      Files.writeString(file, text.replace("ENGINE", programs.ffmpeg().toString()));
     }
     if (!file.toFile().setExecutable(true)) {
       throw new IOException("cannot make %s executable".formatted(file));

@@ -25,6 +25,10 @@ final class Tasks {
   }
 
   private static Task task(String operation, Path input, Path scratch, String params) {
+    return of(operation, Map.of("input", input), scratch, params);
+  }
+
+  static Task of(String operation, Map<String, Path> inputs, Path scratch, String params) {
     return new Task(
         new TenantId("acme"),
         new JobId(ID),
@@ -34,7 +38,7 @@ final class Tasks {
         operation,
         1,
         params,
-        Map.of("input", input),
+        inputs,
         scratch);
   }
 }

@@ -40,11 +40,22 @@ class TranscoderServiceTest {
 
       assertThat(handler.pool()).isEqualTo("transcode");
       assertThat(handler.operations())
-          .containsExactlyInAnyOrder("video.transcode", "video.thumbnail");
+          .containsExactlyInAnyOrder(
+              "video.transcode",
+              "video.thumbnail",
+              "video.grid",
+              "video.sprite",
+              "video.preview",
+              "audio.waveform");
       assertThat(handler.engine()).matches("ffmpeg \\S+ sha256:[0-9a-f]{16}");
       JsonNode can = new ObjectMapper().readTree(handler.capabilities());
       assertThat(can.path("sandbox").asText()).isEqualTo("prlimit");
-      assertThat(can.path("output_formats").toString()).isEqualTo("[\"mp4\",\"webm\",\"mp3\"]");
+      assertThat(can.path("output_formats"))
+          .extracting(JsonNode::asText)
+          .contains("mp4", "mov", "mkv", "webm", "avi", "mp3", "m4a", "ogg", "flac", "wav");
+      assertThat(can.path("video_codecs").toString())
+          .isEqualTo("[\"h264\",\"h265\",\"vp8\",\"vp9\",\"av1\"]");
+      assertThat(can.path("audio_codecs")).hasSize(7);
       assertThat(can.path("thumbnail_formats").toString()).isEqualTo("[\"jpeg\",\"png\",\"webp\"]");
       assertThat(can.path("input_formats")).hasSize(10);
     }
@@ -72,7 +83,8 @@ class TranscoderServiceTest {
       var health = context.getBean(EngineHealth.class).look();
 
       assertThat(health.getStatus()).isEqualTo(HealthStatus.UP);
-      assertThat(String.valueOf(health.getDetails())).contains("sandbox=prlimit", "engine=ffmpeg");
+      assertThat(String.valueOf(health.getDetails()))
+          .contains("sandbox=prlimit", "engine=ffmpeg", "resource limits");
     }
   }
 }

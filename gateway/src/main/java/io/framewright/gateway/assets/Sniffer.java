@@ -32,6 +32,7 @@ public final class Sniffer {
   private static final Set<String> AMBIGUOUS = Set.of("mif1", "msf1");
   private static final int EBML = 0x1A45DFA3;
   private static final int EBML_HEADER = 64;
+  private static final int OGG_PAGES = 4096;
   private static final Tika TIKA = new Tika();
 
   private Sniffer() {}
@@ -50,7 +51,13 @@ public final class Sniffer {
       return header.contains("webm") ? "video/webm" : "video/x-matroska";
     }
     String found = TIKA.detect(head);
-    return found.equals("application/ogg") ? "audio/ogg" : found;
+    return found.equals("application/ogg") ? ogg(head) : found;
+  }
+
+  /** The first page of each stream names its codec; Theora's is the only film in use. */
+  private static String ogg(byte[] head) {
+    String pages = text(head, 0, Math.min(OGG_PAGES, head.length));
+    return pages.contains("\u0080theora") ? "video/ogg" : "audio/ogg";
   }
 
   private static String isoBaseMedia(byte[] head) {

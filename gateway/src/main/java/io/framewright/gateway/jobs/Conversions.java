@@ -132,7 +132,10 @@ final class Conversions {
 
   private Answer answer(Caller caller, Asking asking, Understood understood, Origin origin) {
     ConvertRequest request = understood.request();
-    Plan plan = planner.plan(request.output(), request.steps(), understood.input().kind());
+    Plan plan =
+        planner
+            .plan(request.output(), request.steps(), understood.input().kind())
+            .accelerated(request.options().hardware());
     if (asking.validate()) {
       return new Answer.Valid(plan);
     }

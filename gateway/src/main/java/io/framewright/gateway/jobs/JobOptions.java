@@ -15,10 +15,13 @@ import java.util.Optional;
  *
  * @param externalId the client's own name for the job
  * @param memoize whether an equal finished job may be reused
+ * @param hardware whether graphics hardware encodes: auto, none or require
  */
-record JobOptions(JobPriority priority, Optional<String> externalId, boolean memoize) {
+record JobOptions(
+    JobPriority priority, Optional<String> externalId, boolean memoize, String hardware) {
 
   private static final int LONGEST_ID = 255;
+  private static final List<String> HARDWARE = List.of("auto", "none", "require", "gpu");
   private static final List<String> PRIORITIES = List.of("low", "normal", "high");
   private static final String[] KNOWN = {
     "priority", "external_id", "memoize", "hardware_acceleration"
@@ -31,12 +34,10 @@ record JobOptions(JobPriority priority, Optional<String> externalId, boolean mem
    */
   static JobOptions of(JsonNode options, Optional<String> priority) {
     Fields fields = Fields.of(options, "options", ErrorCode.VALIDATION_ERROR).only(KNOWN);
-    fields
-        .text("hardware_acceleration")
-        .filter(wanted -> !List.of("auto", "none").contains(wanted))
-        .ifPresent(wanted -> {
-          throw refused("options.hardware_acceleration", wanted, List.of("auto", "none"));
-        });
+    String hardware = fields.text("hardware_acceleration").orElse(HARDWARE.getFirst());
+    if (!HARDWARE.contains(hardware)) {
+      throw refused("options.hardware_acceleration", hardware, HARDWARE);
+    }
     Optional<String> externalId = fields.text("external_id");
     externalId
         .filter(id -> id.isBlank() || id.length() > LONGEST_ID || hasControl(id))
@@ -50,12 +51,13 @@ record JobOptions(JobPriority priority, Optional<String> externalId, boolean mem
             .map(JobOptions::priority)
             .orElse(JobPriority.NORMAL),
         externalId,
-        fields.flag("memoize").orElse(true));
+        fields.flag("memoize").orElse(true),
+        hardware.equals("gpu") ? "require" : hardware);
   }
 
   /** The same, but done anew. */
   JobOptions afresh() {
-    return new JobOptions(priority, externalId, false);
+    return new JobOptions(priority, externalId, false, hardware);
   }
 
   private static boolean hasControl(String text) {

@@ -4,31 +4,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.errors.ErrorDetails;
 import io.framewright.platform.errors.ErrorCode;
+import io.framewright.platform.operations.MediaContainer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
-/** Which codecs go into which container, and what people call them. */
+/** What people call codecs, and which go into which container. */
 final class Codecs {
 
   private static final Map<String, String> ALIASES =
-      Map.of(
-          "libx264", "h264",
-          "x264", "h264",
-          "avc", "h264",
-          "libvpx-vp9", "vp9",
-          "libopus", "opus",
-          "libmp3lame", "mp3",
-          "libfdk_aac", "aac");
+      Map.ofEntries(
+          Map.entry("libx264", "h264"),
+          Map.entry("x264", "h264"),
+          Map.entry("avc", "h264"),
+          Map.entry("libx265", "h265"),
+          Map.entry("x265", "h265"),
+          Map.entry("hevc", "h265"),
+          Map.entry("libvpx", "vp8"),
+          Map.entry("libvpx-vp9", "vp9"),
+          Map.entry("libaom-av1", "av1"),
+          Map.entry("libsvtav1", "av1"),
+          Map.entry("librav1e", "av1"),
+          Map.entry("libopus", "opus"),
+          Map.entry("libvorbis", "vorbis"),
+          Map.entry("libmp3lame", "mp3"),
+          Map.entry("libfdk_aac", "aac"),
+          Map.entry("pcm_s16le", "pcm"));
 
-  private static final Map<OutputFormat, List<String>> VIDEO =
-      Map.of(OutputFormat.MP4, List.of("h264"), OutputFormat.WEBM, List.of("vp9"));
-  private static final Map<OutputFormat, List<String>> AUDIO =
-      Map.of(
-          OutputFormat.MP4, List.of("aac"),
-          OutputFormat.WEBM, List.of("opus"),
-          OutputFormat.MP3, List.of("mp3"));
+  private static final Set<String> ANYWHERE = Set.of(MediaContainer.COPY, MediaContainer.NONE);
 
   private Codecs() {}
 
@@ -42,8 +47,10 @@ final class Codecs {
     String asked = sent.textValue().toLowerCase(Locale.ROOT);
     String codec = ALIASES.getOrDefault(asked, asked);
     boolean sound = field.startsWith("audio") || fields.path().endsWith("audio");
-    List<String> allowed = (sound ? AUDIO : VIDEO).getOrDefault(format, List.of());
-    if (allowed.contains(codec)) {
+    List<String> allowed =
+        MediaContainer.named(format.id()).map(one -> codecs(one, sound)).orElse(List.of());
+    boolean possible = sound || !allowed.isEmpty();
+    if (allowed.contains(codec) || (possible && ANYWHERE.contains(codec))) {
       return codec;
     }
     throw new ApiException(
@@ -55,15 +62,26 @@ final class Codecs {
             .suggestion(suggestion(codec, allowed, sound)));
   }
 
+  private static List<String> codecs(MediaContainer container, boolean sound) {
+    return sound ? container.audioCodecs() : container.videoCodecs();
+  }
+
   private static String suggestion(String codec, List<String> allowed, boolean sound) {
     String change =
         allowed.isEmpty()
             ? "leave the codec out"
             : "change codec to '%s'".formatted(allowed.getFirst());
-    return Arrays.stream(OutputFormat.values())
-        .filter(format -> (sound ? AUDIO : VIDEO).getOrDefault(format, List.of()).contains(codec))
-        .findFirst()
-        .map(format -> "Use '%s' format or %s".formatted(format.id(), change))
+    return Arrays.stream(MediaContainer.values())
+        .filter(container -> codecs(container, sound).contains(codec))
+        .min((a, b) -> Boolean.compare(!isUsual(a, codec), !isUsual(b, codec)))
+        .map(container ->
+            "Use '%s' format or %s".formatted(container.name().toLowerCase(Locale.ROOT), change))
         .orElse(change.substring(0, 1).toUpperCase(Locale.ROOT) + change.substring(1));
+  }
+
+  /** Whether it is the first codec that the container is thought of with. */
+  private static boolean isUsual(MediaContainer container, String codec) {
+    return container.videoCodecs().stream().findFirst().filter(codec::equals).isPresent()
+        || (container == MediaContainer.WEBM && container.videoCodecs().contains(codec));
   }
 }

@@ -19,7 +19,16 @@ public enum OutputFormat {
   AUTO(Family.IMAGE, "auto", "auto", "auto"),
   MP4(Family.VIDEO, "mp4", "mp4", "mp4"),
   WEBM(Family.VIDEO, "webm", "webm", "webm"),
-  MP3(Family.AUDIO, "mp3", "mp3", "mp3");
+  MOV(Family.VIDEO, "mov", "mov", "mov"),
+  MKV(Family.VIDEO, "mkv", "mkv", "mkv"),
+  AVI(Family.VIDEO, "avi", "avi", "avi"),
+  MP3(Family.AUDIO, "mp3", "mp3", "mp3"),
+  M4A(Family.AUDIO, "m4a", "m4a", "m4a"),
+  OGG(Family.AUDIO, "ogg", "ogg", "oga"),
+  OPUS(Family.AUDIO, "opus", "opus", "opus"),
+  FLAC(Family.AUDIO, "flac", "flac", "flac"),
+  WAV(Family.AUDIO, "wav", "wav", "wav"),
+  AC3(Family.AUDIO, "ac3", "ac3", "ac3");
 
   /** What the format holds. */
   public enum Family {

@@ -1,6 +1,7 @@
 package io.framewright.gateway.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /**
@@ -34,6 +35,15 @@ public record Plan(
       OutputFormat format,
       String outputName) {
     this(pool, operation, version, params, format, outputName, Map.of());
+  }
+
+  /** The same with a wish for graphics hardware, where the operation knows of that. */
+  public Plan accelerated(String wish) {
+    if (!operation.equals(VideoPlan.OPERATION) || wish.equals("auto")) {
+      return this;
+    }
+    JsonNode wished = ((ObjectNode) params.deepCopy()).put("hardware_acceleration", wish);
+    return new Plan(pool, operation, version, wished, format, outputName, overlays);
   }
 
   /** Pool of image-service. */

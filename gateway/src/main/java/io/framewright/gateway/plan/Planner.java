@@ -30,7 +30,7 @@ public final class Planner {
    *     naming the field
    */
   public Plan plan(OutputRequest output, List<StepRequest> steps, MediaKind input) {
-    boolean thumbnail = steps.stream().anyMatch(step -> step.type().equals("thumbnail"));
+    boolean thumbnail = steps.stream().anyMatch(ThumbnailPlan::makesPicture);
     Plan plan =
         switch (output.format().family()) {
           case IMAGE -> thumbnail ? ThumbnailPlan.of(output, steps) : ImagePlan.of(output, steps);
@@ -81,10 +81,12 @@ public final class Planner {
         }
       }
       case AUDIO -> {
-        if (!plan.format().equals(OutputFormat.MP3)) {
+        boolean heard = plan.format().family() == OutputFormat.Family.AUDIO;
+        if (!heard && !plan.operation().equals(ThumbnailPlan.WAVEFORM)) {
           throw mismatch(
               "The input is sound without pictures, which cannot become %s.".formatted(format),
-              "Choose mp3.");
+              "Choose mp3, m4a, ogg, opus, flac, wav or ac3, or add {\"type\":\"waveform\"} for a"
+                  + " picture of it.");
         }
       }
       case OTHER -> {} // the worker looks closer

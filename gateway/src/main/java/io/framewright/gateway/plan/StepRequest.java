@@ -7,6 +7,7 @@ import io.framewright.gateway.errors.ErrorDetails;
 import io.framewright.platform.errors.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One element of {@code operations}. Parameters may stand flat beside the type or under {@code
@@ -40,13 +41,27 @@ public record StepRequest(String type, Fields params) {
   private static StepRequest of(JsonNode operation, String path) {
     Fields fields = Fields.of(operation, path, ErrorCode.INVALID_OPERATION);
     String type = fields.requiredText("type");
-    if (fields.value("params").isPresent()) {
-      fields.only("type", "params");
-      return new StepRequest(type, fields.object("params").orElseThrow());
-    }
     ObjectNode params = fields.node().deepCopy();
     params.remove(List.of("type", "params"));
+    Optional<Fields> nested = fields.object("params");
+    if (nested.isPresent() && params.isEmpty()) {
+      return new StepRequest(type, nested.get());
+    }
+    nested.ifPresent(more -> merge(params, more));
     return new StepRequest(type, new Fields(params, path, ErrorCode.INVALID_OPERATION));
+  }
+
+  /** A name may stand beside its parameters, but nothing in both places. */
+  private static void merge(ObjectNode params, Fields nested) {
+    nested
+        .node()
+        .properties()
+        .forEach(field -> {
+          if (params.has(field.getKey())) {
+            throw nested.wrong(field.getKey(), "stands twice", field.getValue());
+          }
+          params.set(field.getKey(), field.getValue());
+        });
   }
 
   /** The error for a type that does not go with the output. */

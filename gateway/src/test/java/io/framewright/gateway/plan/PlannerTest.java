@@ -60,6 +60,8 @@ class PlannerTest {
     "/storage/a/b.c.WEBP, image, image.convert, output.webp",
     "mp4,   transcode, video.transcode, output.mp4",
     "webm,  transcode, video.transcode, output.webm",
+    "mkv,   transcode, video.transcode, output.mkv",
+    "opus,  transcode, video.transcode, output.opus",
     "mp3,   transcode, video.transcode, output.mp3"
   })
   void aFormatChoosesPoolOperationAndName(
@@ -221,6 +223,103 @@ class PlannerTest {
         .isEqualTo("Use 'webm' format or change codec to 'h264'");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "mp4,  vp9,    h264/h265,     Use 'webm' format or change codec to 'h264'",
+    "webm, h265,   vp9/vp8/av1,    Use 'mp4' format or change codec to 'vp9'",
+    "avi,  av1,    h264,             Use 'webm' format or change codec to 'h264'",
+    "mov,  quick,  h264/h265,     Change codec to 'h264'"
+  })
+  void theMatrixOfContainersAndCodecsSaysWhatWouldGo(
+      String format, String codec, String allowed, String suggestion) {
+    ApiException refusal =
+        refusal(
+            "{'format':'%s','video':{'codec':'%s'}}".formatted(format, codec),
+            "[]",
+            MediaKind.VIDEO);
+    assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_CODEC_FORMAT);
+    assertThat(refusal.details()).isNotNull();
+    assertThat(refusal.details().allowed()).containsExactly(allowed.split("/"));
+    assertThat(refusal.details().suggestion()).isEqualTo(suggestion);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "{'type':'filter','name':'blur','params':{'sigma':3}} |"
+            + " {'name':'blur','type':'filter','value':3}",
+        "{'type':'blur','sigma':3}                            |"
+            + " {'name':'blur','type':'filter','value':3}",
+        "{'type':'filter','params':{'name':'blur','value':3}} |"
+            + " {'name':'blur','type':'filter','value':3}",
+        "{'type':'deinterlace'}                               |"
+            + " {'name':'deinterlace','type':'filter'}",
+        "{'type':'rotate','degrees':90}                       | {'degrees':90,'type':'rotate'}",
+        "{'type':'text','text':'%{x}','from':'0:01'}          |"
+            + " {'from':1,'text':'%{x}','type':'text'}",
+        "{'type':'trim','start':1,'end':3,'mode':'copy'}      |"
+            + " {'duration':2,'mode':'copy','start':1,'type':'trim'}"
+      })
+  void everyStepHasOneForm(String operation, String step) {
+    assertThat(params("'mp4'", "[" + operation + "]"))
+        .isEqualTo("{'output':{'format':'mp4'},'steps':[%s]}".formatted(step).replace('\'', '"'));
+  }
+
+  @Test
+  void stepsKeepTheirOrderAndOtherInputsGetNames() {
+    Plan plan =
+        plan(
+            "{'format':'mp4','video':{'bitrate':'2.5M','two_pass':true},'audio':{'bitrate':96000,'channels':'stereo','normalize':true}}",
+            "[{'type':'concat','inputs':['/storage/b.mp4']},{'type':'watermark','params':{'watermark_path':'/storage/logo.png'}},"
+                + "{'type':'stream_map','audio_stream':1},{'type':'metadata','mode':'keep'}]",
+            MediaKind.VIDEO);
+    assertThat(OperationCatalogue.canonical(plan.params()))
+        .isEqualTo(
+            ("{'metadata':'keep','output':{'audio':{'bitrate':'96k','channels':2},'format':'mp4',"
+                    + "'video':{'bitrate':'2500k','two_pass':true}},"
+                    + "'steps':[{'inputs':['more1'],'type':'concat'},{'input':'more2','type':'watermark'},{'type':'normalize'}],"
+                    + "'streams':{'audio':1}}")
+                .replace('\'', '"'));
+    assertThat(plan.overlays())
+        .containsOnly(
+            java.util.Map.entry("more1", "/storage/b.mp4"),
+            java.util.Map.entry("more2", "/storage/logo.png"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "'jpg'  | {'type':'thumbnail','count':5}                    | video.thumbnail |"
+            + " thumbnail-001.jpg",
+        "'webp' | {'type':'thumbnail_grid','params':{'rows':3,'cols':4,'width':1280,'height':720}}"
+            + " | video.grid | grid.webp",
+        "'png'  | {'type':'sprite','interval':5}                    | video.sprite    | sprite.png",
+        "'gif'  | {'type':'preview','start':1,'duration':2}         | video.preview   |"
+            + " preview.gif",
+        "'png'  | {'type':'waveform','width':800,'height':200}      | audio.waveform  |"
+            + " waveform.png"
+      })
+  void picturesOfFilmsAreMadeByOperationsOfTheirOwn(
+      String output, String operation, String name, String file) {
+    Plan plan =
+        plan(output, "[{'type':'crop','width':64,'height':64}," + operation + "]", MediaKind.VIDEO);
+    assertThat(plan.operation()).isEqualTo(name);
+    assertThat(plan.outputName()).isEqualTo(file);
+    assertThat(plan.params().path("steps")).hasSize(1);
+  }
+
+  @Test
+  void hardwareIsAWishOfTheTranscode() {
+    assertThat(plan("'mp4'", "[]", MediaKind.VIDEO).accelerated("require").params().toString())
+        .contains("\"hardware_acceleration\":\"require\"");
+    assertThat(plan("'png'", "[]", MediaKind.IMAGE).accelerated("none").params().toString())
+        .doesNotContain("hardware");
+  }
+
   @Test
   void aThumbnailIsOneFrameOfAVideo() {
     Plan plan =
@@ -291,7 +390,30 @@ class PlannerTest {
         "'avif', [{'type':'thumbnail'}]",
         "'jpg',  [{'type':'thumbnail'};{'type':'resize';'width':10}]",
         "'jpg',  [{'type':'thumbnail';'quality':'best'}]",
-        "{'format':'mp4';'video':{'codec':'h265'}}, []",
+        "'jpg',  [{'type':'thumbnail'};{'type':'sprite'}]",
+        "'jpg',  [{'type':'transcode'};{'type':'thumbnail'}]",
+        "'jpg',  [{'type':'thumbnail';'count':3;'timestamp':1}]",
+        "'gif',  [{'type':'thumbnail'}]",
+        "'png',  [{'type':'preview'}]",
+        "'mp4',  [{'type':'concat'}]",
+        "'mp4',  [{'type':'concat';'inputs':[7]}]",
+        "'mp4',  [{'type':'watermark';'scale':0.1}]",
+        "'mp4',  [{'type':'filter';'name':'melt'}]",
+        "'mp4',  [{'type':'blur';'amount':3}]",
+        "'mp4',  [{'type':'blur';'value':3;'params':{'value':3}}]",
+        "'mp4',  [{'type':'rotate';'degrees':45}]",
+        "'mp4',  [{'type':'pad';'width':100;'height':100;'color':'[in]movie=x'}]",
+        "'mp4',  [{'type':'text'}]",
+        "'mp4',  [{'type':'stream_map';'audio_stream':99}]",
+        "'mp4',  [{'type':'metadata';'mode':'sell'}]",
+        "'mp3',  [{'type':'resize';'width':100}]",
+        "{'format':'mp4';'video':{'codec':'vp8'}}, []",
+        "{'format':'mp4';'video':{'codec':'copy'}}, [{'type':'rotate';'degrees':90}]",
+        "{'format':'mp4';'video':{'crf':52}}, []",
+        "{'format':'mp4';'video':{'crf':20;'bitrate':'1M'}}, []",
+        "{'format':'mp4';'video':{'two_pass':true}}, []",
+        "{'format':'mp4';'video':{'bitrate':'60M'}}, []",
+        "{'format':'mp4';'audio':{'channels':'quadro'}}, []",
         "{'format':'mp3';'video':{'codec':'h264'}}, []",
         "{'format':'mp4';'audio':{'bitrate':'loud'}}, []"
       })
@@ -311,7 +433,7 @@ class PlannerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"IMAGE, mp4", "IMAGE, mp3", "VIDEO, webp", "AUDIO, mp4", "AUDIO, png"})
+  @CsvSource({"IMAGE, mp4", "IMAGE, mp3", "VIDEO, webp", "AUDIO, mp4", "AUDIO, mkv", "AUDIO, png"})
   void whatCannotBecomeTheOutputIsRefusedBeforeAnyWork(MediaKind input, String output) {
     ApiException refusal = refusal("'" + output + "'", "[]", input);
     assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_INPUT);

@@ -2,6 +2,7 @@ package io.framewright.platform.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -27,7 +28,11 @@ public final class OperationCatalogue {
           "image.convert.v1.json",
           "image.analyze.v1.json",
           "video.transcode.v1.json",
-          "video.thumbnail.v1.json");
+          "video.thumbnail.v1.json",
+          "video.grid.v1.json",
+          "video.sprite.v1.json",
+          "video.preview.v1.json",
+          "audio.waveform.v1.json");
 
   private final Map<String, JsonSchema> schemas = new LinkedHashMap<>();
   private final Map<String, JsonNode> sources = new LinkedHashMap<>();
@@ -37,21 +42,41 @@ public final class OperationCatalogue {
 
   public OperationCatalogue() {
     JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
-    ObjectMapper json = new ObjectMapper();
     for (String file : FILES) {
       String name = file.substring(0, file.length() - ".v1.json".length());
-      try (InputStream in =
-          OperationCatalogue.class.getResourceAsStream("/framewright/operations/" + file)) {
-        if (in == null) {
-          throw new IllegalStateException(
-              "operation schema %s is not on the class path".formatted(file));
-        }
-        JsonNode source = json.readTree(in);
-        sources.put(name, source);
-        schemas.put(name, factory.getSchema(source));
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read operation schema " + file, e);
+      JsonNode source = read(file);
+      includeParts(source);
+      sources.put(name, source);
+      schemas.put(name, factory.getSchema(source));
+    }
+  }
+
+  private static JsonNode read(String file) {
+    try (InputStream in =
+        OperationCatalogue.class.getResourceAsStream("/framewright/operations/" + file)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "operation schema %s is not on the class path".formatted(file));
       }
+      return new ObjectMapper().readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read operation schema " + file, e);
+    }
+  }
+
+  /** Several operations share their steps: what refers to a file becomes what stands in it. */
+  private static void includeParts(JsonNode schema) {
+    if (schema.path("properties") instanceof ObjectNode properties) {
+      properties
+          .properties()
+          .forEach(property -> {
+            JsonNode file = property.getValue().path("$ref");
+            if (file.isTextual()) {
+              ObjectNode part = (ObjectNode) read(file.textValue());
+              part.remove("$schema");
+              property.setValue(part);
+            }
+          });
     }
   }
 

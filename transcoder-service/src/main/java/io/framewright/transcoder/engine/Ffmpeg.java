@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
  * @param digest of the program and its own account of how it was built, in hexadecimal
  * @param encoders by ffmpeg's names
  * @param demuxers by ffmpeg's names
+ * @param accelerators graphics hardware that encodes here
  */
 public record Ffmpeg(
     Programs programs,
@@ -26,16 +29,24 @@ public record Ffmpeg(
     String version,
     String digest,
     Set<String> encoders,
-    Set<String> demuxers) {
+    Set<String> demuxers,
+    List<Accelerator> accelerators) {
 
   public Ffmpeg {
     encoders = Set.copyOf(encoders);
     demuxers = Set.copyOf(demuxers);
+    accelerators = List.copyOf(accelerators);
   }
 
   /** Name, version and build digest, which stand in every result that it made. */
   public String identity() {
     return "ffmpeg %s sha256:%s".formatted(version, digest.substring(0, 16));
+  }
+
+  /** The first number of the version; high where the version is a name of its maker's. */
+  public int major() {
+    Matcher number = Pattern.compile("^n?([0-9]{1,3})\\.").matcher(version);
+    return number.find() ? Integer.parseInt(number.group(1)) : Integer.MAX_VALUE;
   }
 
   public Command ffmpeg(List<String> arguments, Reach reach) {
@@ -58,8 +69,10 @@ public record Ffmpeg(
     Reach all =
         new Reach(
             Stream.concat(programs.folders().stream(), reach.readable().stream()).toList(),
-            reach.writable());
-    return new Command(sandbox.wrap(words, limits, all), environment(programs));
+            reach.writable(),
+            reach.devices());
+    Limits own = reach.devices().isEmpty() ? limits : limits.withoutAddressLimit();
+    return new Command(sandbox.wrap(words, own, all), environment(programs));
   }
 
   /**

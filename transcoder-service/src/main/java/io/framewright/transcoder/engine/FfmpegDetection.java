@@ -15,12 +15,14 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds out what the engine is and in which sandbox it runs. */
 public final class FfmpegDetection {
@@ -43,14 +45,29 @@ public final class FfmpegDetection {
     boolean asRoot = "root".equals(System.getProperty("user.name"));
     Sandbox sandbox = SandboxLadder.climb(sandboxChoice, asRoot, this::failure);
     String version = ask(sandbox, "-version").output();
+    Set<String> encoders = names(ask(sandbox, "-encoders").output());
     return new Ffmpeg(
         programs,
         sandbox,
         limits,
         versionOf(version),
         digest(version),
-        names(ask(sandbox, "-encoders").output()),
-        names(ask(sandbox, "-demuxers").output()));
+        encoders,
+        names(ask(sandbox, "-demuxers").output()),
+        Stream.of(Accelerator.values())
+            .filter(one -> encoders.contains(one.encoder("h264")))
+            .filter(one -> !one.devices().isEmpty())
+            .filter(one -> one.devices().stream().allMatch(Files::exists))
+            .filter(one -> encodes(one, sandbox))
+            .toList());
+  }
+
+  /** Device files may be there without a working driver: one picture tells. */
+  private boolean encodes(Accelerator accelerator, Sandbox sandbox) {
+    List<String> arguments = new ArrayList<>(List.of("-hide_banner", "-nostdin"));
+    arguments.addAll(accelerator.trial());
+    Reach reach = new Reach(List.of(), List.of(), accelerator.devices());
+    return ask(sandbox, arguments, reach).succeeded();
   }
 
   private Optional<String> failure(Sandbox sandbox) {
@@ -65,15 +82,13 @@ public final class FfmpegDetection {
   }
 
   private Capture ask(Sandbox sandbox, String question) {
+    return ask(sandbox, List.of("-hide_banner", question), Reach.NOTHING);
+  }
+
+  private Capture ask(Sandbox sandbox, List<String> question, Reach reach) {
     try {
       return Capture.of(
-          Ffmpeg.command(
-              programs,
-              sandbox,
-              limits,
-              programs.ffmpeg().toString(),
-              List.of("-hide_banner", question),
-              Reach.NOTHING),
+          Ffmpeg.command(programs, sandbox, limits, programs.ffmpeg().toString(), question, reach),
           PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -51,6 +51,14 @@ public final class MediaProbe {
     return probe(file, container.get());
   }
 
+  /** Looks at a file that may also be a picture, to be laid over the film. */
+  public Probed inputOrPicture(Path file) throws IOException, InterruptedException {
+    Optional<StillPicture> picture = StillPicture.sniff(file);
+    return picture.isPresent()
+        ? probe(file, "picture", picture.get().demuxer(), false)
+        : input(file);
+  }
+
   /** What the file's own structure says; the other containers tell by their duration, or not. */
   private static boolean isTruncated(Path file, Container container) throws IOException {
     return switch (container) {

@@ -37,6 +37,13 @@ final class Params {
         : OptionalDouble.empty();
   }
 
+  /** Bits a second, {@code 128k}, in thousands. */
+  static OptionalInt kilobits(JsonNode in, String field) {
+    return in.hasNonNull(field)
+        ? OptionalInt.of(Integer.parseInt(in.path(field).asText().replace("k", "")))
+        : OptionalInt.empty();
+  }
+
   /** The constant of {@code type} that a request calls {@code word}. */
   static <E extends Enum<E>> E word(Class<E> type, String word) {
     return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));

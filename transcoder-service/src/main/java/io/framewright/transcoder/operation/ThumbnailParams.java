@@ -1,59 +1,56 @@
 package io.framewright.transcoder.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.OptionalInt;
 
-/**
- * The parameters of {@code video.thumbnail}, version 1.
- *
- * @param timestamp seconds
- * @param quality 1 to 100
- */
+/** The parameters of {@code video.thumbnail}, version 1. */
 public record ThumbnailParams(
-    double timestamp, OptionalInt width, OptionalInt height, PictureFormat format, int quality) {
+    List<Step> steps,
+    StreamChoice streams,
+    Pick pick,
+    OptionalInt width,
+    OptionalInt height,
+    PictureFormat.Wish picture)
+    implements Wanted {
+
+  public ThumbnailParams {
+    steps = List.copyOf(steps);
+  }
+
+  /** Which frames become pictures. */
+  public sealed interface Pick {
+
+    /** The one that is seen at so many seconds. */
+    record At(double seconds) implements Pick {}
+
+    /** So many at even intervals. */
+    record Several(int count) implements Pick {}
+
+    /** The one that is most like all the others. */
+    record Best() implements Pick {}
+  }
 
   /**
    * @param json canonical JSON that is valid against the operation's schema
    */
   public static ThumbnailParams parse(String json) {
     JsonNode params = Params.read(json);
-    JsonNode output = params.path("output");
     return new ThumbnailParams(
-        params.path("timestamp").asDouble(1),
+        Steps.of(params),
+        StreamChoice.of(params),
+        pick(params),
         Params.integer(params, "width"),
         Params.integer(params, "height"),
-        Params.word(PictureFormat.class, output.path("format").asText()),
-        output.path("quality").asInt(85));
+        PictureFormat.Wish.of(params));
   }
 
-  /** The pictures that it writes. */
-  public enum PictureFormat {
-    JPEG("jpg", "image/jpeg", "jpeg_pipe"),
-    PNG("png", "image/png", "png_pipe"),
-    WEBP("webp", "image/webp", "webp_pipe");
-
-    private final String ending;
-    private final String contentType;
-    private final String demuxer;
-
-    PictureFormat(String ending, String contentType, String demuxer) {
-      this.ending = ending;
-      this.contentType = contentType;
-      this.demuxer = demuxer;
+  private static Pick pick(JsonNode params) {
+    if (params.path("best").asBoolean(false)) {
+      return new Pick.Best();
     }
-
-    /** Of the file name, without the dot. */
-    public String ending() {
-      return ending;
-    }
-
-    public String contentType() {
-      return contentType;
-    }
-
-    /** The name of ffmpeg's demuxer that reads it back. */
-    public String demuxer() {
-      return demuxer;
-    }
+    return params.hasNonNull("count")
+        ? new Pick.Several(params.path("count").intValue())
+        : new Pick.At(params.path("timestamp").asDouble(1));
   }
 }

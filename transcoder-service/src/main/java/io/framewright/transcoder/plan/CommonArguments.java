@@ -25,27 +25,26 @@ final class CommonArguments {
   }
 
   /**
-   * Opens {@code input} as what it was sniffed to be and as nothing else: a file that names others
-   * finds neither protocols nor formats to reach them.
+   * Opens a file as what it was sniffed to be and as nothing else: a file that names others finds
+   * neither protocols nor formats to reach them.
    */
-  static List<String> input(
-      String demuxer, int threads, double start, Path input, OptionalDouble length) {
+  static List<String> input(Source source, int threads, double start, OptionalDouble length) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
         List.of(
             "-protocol_whitelist",
             "file,pipe",
             "-format_whitelist",
-            demuxer,
+            source.demuxer(),
             "-f",
-            demuxer,
+            source.demuxer(),
             "-threads",
             Integer.toString(threads)));
     if (start > 0) {
-      arguments.addAll(List.of("-ss", TimeWindow.text(start)));
+      arguments.addAll(List.of("-ss", Seconds.text(start)));
     }
-    length.ifPresent(seconds -> arguments.addAll(List.of("-t", TimeWindow.text(seconds))));
-    arguments.addAll(List.of("-i", "file:" + input));
+    length.ifPresent(seconds -> arguments.addAll(List.of("-t", Seconds.text(seconds))));
+    arguments.addAll(List.of("-i", "file:" + source.file()));
     return arguments;
   }
 
@@ -53,5 +52,24 @@ final class CommonArguments {
   static List<String> stripped() {
     return List.of(
         "-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn", "-fflags", "+bitexact");
+  }
+
+  /** The input's tags and chapters, but neither subtitles nor data. */
+  static List<String> kept() {
+    return List.of("-map_metadata", "0", "-map_chapters", "0", "-sn", "-dn");
+  }
+
+  static List<String> graph(FilterGraph graph) {
+    return graph.isEmpty() ? List.of() : List.of("-filter_complex", graph.text());
+  }
+
+  /** Pictures into a file each, or one file if the name has no number. */
+  static List<String> pictureFile(Path output) {
+    return List.of("-f", "image2", "-update", "1", "-y", "file:" + output);
+  }
+
+  /** To nowhere. */
+  static List<String> nowhere() {
+    return List.of("-f", "null", "-y", "pipe:2");
   }
 }

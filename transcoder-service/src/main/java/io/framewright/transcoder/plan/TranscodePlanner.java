@@ -1,180 +1,118 @@
 package io.framewright.transcoder.plan;
 
 import static io.framewright.platform.errors.ErrorCode.INVALID_OPERATION;
-import static io.framewright.platform.errors.ErrorCode.UNSUPPORTED_MEDIA;
 
-import io.framewright.transcoder.media.MediaInfo;
-import io.framewright.transcoder.operation.OutputFormat;
+import io.framewright.transcoder.engine.Accelerator;
+import io.framewright.transcoder.media.MediaInfo.Video;
+import io.framewright.transcoder.operation.Step;
 import io.framewright.transcoder.operation.TranscodeParams;
-import io.framewright.transcoder.plan.Planned.Encode;
-import io.framewright.transcoder.plan.Planned.Expected;
+import io.framewright.transcoder.operation.TranscodeParams.Hardware;
+import io.framewright.transcoder.plan.Planned.Listen;
 import io.framewright.transcoder.plan.Planned.Refused;
+import io.framewright.transcoder.plan.Planned.Run;
+import io.framewright.transcoder.plan.Planned.Work;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /** Plans {@code video.transcode}. */
-public final class TranscodePlanner {
+final class TranscodePlanner {
 
   private final EncodeSettings settings;
 
-  public TranscodePlanner(EncodeSettings settings) {
+  TranscodePlanner(EncodeSettings settings) {
     this.settings = settings;
   }
 
-  /**
-   * @param demuxer of the input, as sniffed
-   * @param folder where the output goes
-   */
-  public Planned plan(
-      TranscodeParams params, MediaInfo media, String demuxer, Path input, Path folder) {
-    TimeWindow window = TimeWindow.of(params.steps());
-    return InputLimits.refusal(media, settings)
-        .or(() -> contradiction(params))
-        .or(() -> nothingToKeep(params, media, window))
+  Planned plan(TranscodeParams params, Sources sources, Path folder) {
+    return Contradictions.of(params, sources.main().media())
         .<Planned>map(refused -> refused)
-        .orElseGet(() -> encode(params, media, demuxer, window, input, folder));
+        .orElseGet(() -> {
+          Timeline.Shape shape =
+              new Timeline.Shape(
+                  params.streams(),
+                  params.wantsVideo(),
+                  params.wantsAudio(),
+                  fps(params, sources),
+                  true,
+                  Optional.empty(),
+                  folder);
+          return plan(params, sources, shape);
+        });
   }
 
-  /** Parameters that no input could satisfy. */
-  private static Optional<Refused> contradiction(TranscodeParams params) {
-    OutputFormat format = params.format();
-    Optional<Refused> video =
-        params
-            .videoCodec()
-            .filter(codec -> !codec.equals(format.videoCodec().word()))
-            .map(codec ->
-                refused(
-                    "%s does not take video codec %s%s"
-                        .formatted(
-                            format.word(),
-                            codec,
-                            format.holdsVideo() ? ", use " + format.videoCodec().word() : "")));
-    Optional<Refused> audio =
-        params
-            .audioCodec()
-            .filter(codec -> !codec.equals(format.audioCodec().word()))
-            .map(codec ->
-                refused(
-                    "%s does not take audio codec %s, use %s"
-                        .formatted(format.word(), codec, format.audioCodec().word())));
-    return video.or(() -> audio).or(() -> tooManyChannels(params));
+  /** As asked for, or the most that anybody plays. */
+  private static OptionalDouble fps(TranscodeParams params, Sources sources) {
+    boolean tooMany =
+        !params.copiesVideo()
+            && Streams.of(sources.main().media(), params.streams())
+                .video()
+                .map(Video::fps)
+                .filter(fps -> fps.orElse(0) > VideoEncoding.MAX_FPS)
+                .isPresent();
+    return params.video().fps().isEmpty() && tooMany
+        ? OptionalDouble.of(VideoEncoding.MAX_FPS)
+        : params.video().fps();
   }
 
-  private static Optional<Refused> tooManyChannels(TranscodeParams params) {
-    int most = params.format().audioCodec().maxChannels();
-    return params.channels().orElse(1) > most
-        ? Optional.of(refused("%s has at most %d channels".formatted(params.format().word(), most)))
-        : Optional.empty();
+  private Planned plan(TranscodeParams params, Sources sources, Timeline.Shape shape) {
+    Timeline timeline = new Timeline(sources, settings, shape).apply(params.steps());
+    if (timeline.refused().isPresent()) {
+      return timeline.refused().get();
+    }
+    if (timeline.unheard().isPresent()) {
+      return listen(params, sources, shape);
+    }
+    Optional<Accelerator> accelerator = accelerator(params);
+    if (accelerator.isEmpty()) {
+      return params.hardware() == Hardware.REQUIRE ? noHardware() : work(params, sources, shape);
+    }
+    Work hardware =
+        new TranscodeWork(params, sources, timeline, settings, shape).by(accelerator.get());
+    return params.hardware() == Hardware.REQUIRE
+        ? hardware
+        : new Planned.Attempt(
+            hardware, Planned.Trouble.HARDWARE_FAILED, work(params, sources, shape));
   }
 
-  private static Optional<Refused> nothingToKeep(
-      TranscodeParams params, MediaInfo media, TimeWindow window) {
-    if (!params.format().holdsVideo() && media.audio().isEmpty()) {
-      return Optional.of(
-          new Refused(
-              UNSUPPORTED_MEDIA,
-              "the input has no sound to write as %s".formatted(params.format().word())));
-    }
-    if (media.video().isEmpty() && media.audio().isEmpty()) {
-      return Optional.of(new Refused(UNSUPPORTED_MEDIA, "the input has neither video nor sound"));
-    }
-    if (window.isEmpty()) {
-      return Optional.of(refused("the trims leave nothing of the input"));
-    }
-    return media.duration().isPresent() && window.start() >= media.duration().getAsDouble()
-        ? Optional.of(
-            refused(
-                "the trim starts at %s s, but the input lasts %s s"
-                    .formatted(
-                        TimeWindow.text(window.start()),
-                        TimeWindow.text(media.duration().getAsDouble()))))
-        : Optional.empty();
+  private Work work(TranscodeParams params, Sources sources, Timeline.Shape shape) {
+    Timeline timeline = new Timeline(sources, settings, shape).apply(params.steps());
+    return new TranscodeWork(params, sources, timeline, settings, shape).byProcessor();
   }
 
-  private static Refused refused(String message) {
-    return new Refused(INVALID_OPERATION, message);
+  private static Refused noHardware() {
+    return new Refused(
+        INVALID_OPERATION,
+        "this worker has no graphics hardware that could do it: set hardware_acceleration to auto"
+            + " or none");
   }
 
-  private Encode encode(
-      TranscodeParams params,
-      MediaInfo media,
-      String demuxer,
-      TimeWindow window,
-      Path input,
-      Path folder) {
-    OutputFormat format = params.format();
-    Optional<VideoPlan> video =
-        format.holdsVideo()
-            ? media.video().map(source -> VideoPlan.of(params, source, settings.threads()))
-            : Optional.empty();
-    Optional<AudioPlan> audio = media.audio().map(source -> AudioPlan.of(params, source));
-    OptionalDouble source = keptSeconds(media, video.isPresent());
-    Path output = folder.resolve("output." + format.word());
-    List<String> warnings = new ArrayList<>();
-    video.ifPresent(plan -> warnings.addAll(plan.warnings()));
-    audio.ifPresent(plan -> warnings.addAll(plan.warnings()));
-    if (format.holdsVideo() && video.isEmpty()) {
-      warnings.add("the input has no video: the result holds sound only");
-    }
-    if (endsBefore(window, source)) {
-      warnings.add("the input ends before the trim does: the result is shorter than asked");
-    }
+  /** Through the sound alone, up to the step that must know how loud it is. */
+  private Planned listen(TranscodeParams params, Sources sources, Timeline.Shape shape) {
+    Timeline timeline = new Timeline(sources, settings, shape.soundOnly()).apply(params.steps());
+    Tone tone = timeline.tone().orElseThrow();
+    Step.Normalize wish = timeline.unheard().orElseThrow();
+    tone.then(Tone.listening(wish));
+    String label = timeline.graph().sound(tone.strand());
     List<String> arguments =
-        Stream.of(
-                CommonArguments.general(),
-                CommonArguments.input(
-                    demuxer, settings.threads(), window.start(), input, window.length()),
-                video.map(VideoPlan::arguments).orElse(List.of("-vn")),
-                audio.map(AudioPlan::arguments).orElse(List.of("-an")),
-                CommonArguments.stripped(),
-                container(format, output))
-            .flatMap(List::stream)
-            .toList();
-    return new Encode(
-        arguments,
-        output,
-        format.contentType(video.isPresent()),
-        format.demuxer(),
-        new Expected(
-            window.resultOf(source),
-            media.durationAnnounced(),
-            video.map(VideoPlan::picture),
-            audio.map(_ -> format.audioCodec().word())),
-        warnings);
+        Arguments.of(
+            CommonArguments.general(),
+            timeline.inputs(),
+            CommonArguments.graph(timeline.graph()),
+            List.of("-map", "[" + label + "]"),
+            CommonArguments.nowhere());
+    Run run = new Run(arguments, shape.folder().resolve("heard"), timeline.seconds());
+    return new Listen(run, heard -> plan(params, sources, shape.having(heard)));
   }
 
-  private static boolean endsBefore(TimeWindow window, OptionalDouble source) {
-    return source.isPresent()
-        && window.length().isPresent()
-        && window.start() + window.length().getAsDouble() > source.getAsDouble() + 0.5;
-  }
-
-  /** The longest stream that is kept; the whole file's duration where streams do not say. */
-  private static OptionalDouble keptSeconds(MediaInfo media, boolean withVideo) {
-    OptionalDouble audio =
-        media.audio().map(MediaInfo.Audio::duration).orElse(OptionalDouble.empty());
-    OptionalDouble video =
-        withVideo
-            ? media.video().map(MediaInfo.Video::duration).orElse(OptionalDouble.empty())
-            : OptionalDouble.empty();
-    boolean audioKnown = media.audio().isEmpty() || audio.isPresent();
-    boolean videoKnown = !withVideo || video.isPresent();
-    return audioKnown && videoKnown
-        ? OptionalDouble.of(Math.max(audio.orElse(0), video.orElse(0)))
-        : media.duration();
-  }
-
-  private static List<String> container(OutputFormat format, Path output) {
-    List<String> muxer =
-        switch (format) {
-          case MP4 -> List.of("-movflags", "+faststart", "-f", "mp4");
-          case WEBM -> List.of("-f", "webm");
-          case MP3 -> List.of("-f", "mp3");
-        };
-    return Stream.concat(muxer.stream(), Stream.of("-y", "file:" + output)).toList();
+  private Optional<Accelerator> accelerator(TranscodeParams params) {
+    if (!params.wantsVideo() || params.copiesVideo() || params.hardware() == Hardware.NONE) {
+      return Optional.empty();
+    }
+    String codec = params.videoCodec().probed();
+    return settings.engine().accelerators().stream()
+        .filter(one -> settings.engine().encoders().contains(one.encoder(codec)))
+        .findFirst();
   }
 }

@@ -14,6 +14,11 @@ import java.util.List;
  */
 public record Limits(Duration cpu, long fileBytes, long addressBytes, int openFiles) {
 
+  /** The same for graphics hardware, whose drivers reserve far more addresses than they use. */
+  public Limits withoutAddressLimit() {
+    return new Limits(cpu, fileBytes, 0, openFiles);
+  }
+
   /** The prlimit command that sets them for the program which follows. */
   List<String> prlimit() {
     List<String> command = new ArrayList<>();

@@ -8,19 +8,20 @@ import java.util.List;
  *
  * @param readable files or directories
  * @param writable directories
+ * @param devices of graphics hardware
  */
-public record Reach(List<Path> readable, List<Path> writable) {
+public record Reach(List<Path> readable, List<Path> writable, List<Path> devices) {
 
   public static final Reach NOTHING = new Reach(List.of(), List.of());
+
+  public Reach(List<Path> readable, List<Path> writable) {
+    this(readable, writable, List.of());
+  }
 
   public Reach {
     readable = List.copyOf(readable);
     writable = List.copyOf(writable);
-  }
-
-  /** A run that reads one file and writes into one directory. */
-  public static Reach of(Path input, Path scratch) {
-    return new Reach(List.of(input), List.of(scratch));
+    devices = List.copyOf(devices);
   }
 
   /** A look at one file. */

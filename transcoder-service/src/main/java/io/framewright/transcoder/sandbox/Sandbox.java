@@ -66,6 +66,9 @@ public record Sandbox(Rung rung, boolean asRoot) {
     for (Path path : reach.readable()) {
       command.addAll(List.of("--ro-bind", path.toString(), path.toString()));
     }
+    for (Path device : reach.devices()) {
+      command.addAll(List.of("--dev-bind", device.toString(), device.toString()));
+    }
     command.addAll(List.of("--chdir", "/", "--"));
     return command;
   }

@@ -4,6 +4,7 @@ import io.framewright.transcoder.media.MediaInfo;
 import io.framewright.transcoder.media.MediaInfo.Audio;
 import io.framewright.transcoder.media.MediaInfo.Stream;
 import io.framewright.transcoder.media.MediaInfo.Video;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,12 +44,31 @@ final class Media {
     return of(seconds, List.of(video(64, 64, 1, 0, false)));
   }
 
+  static MediaInfo tracks(int count) {
+    List<Stream> streams = new ArrayList<>(List.of(video(640, 360, 1, 0, false)));
+    for (int i = 1; i <= count; i++) {
+      streams.add(audio(i, 2));
+    }
+    streams.add(new MediaInfo.Other(count + 1, "subtitle"));
+    return of(10, streams);
+  }
+
+  /** An hour of film. */
+  static List<Stream> hour() {
+    return List.of(video(640, 360, 1, 0, false, 3600));
+  }
+
   static MediaInfo of(double seconds, List<Stream> streams) {
     return new MediaInfo("mp4", OptionalDouble.of(seconds), true, 1000, streams);
   }
 
   private static Video video(
       int width, int height, double sampleAspect, int rotation, boolean cover) {
+    return video(width, height, sampleAspect, rotation, cover, 10);
+  }
+
+  private static Video video(
+      int width, int height, double sampleAspect, int rotation, boolean cover, double seconds) {
     return new Video(
         0,
         "h264",
@@ -61,7 +81,7 @@ final class Media {
         Optional.empty(),
         cover,
         true,
-        OptionalDouble.of(10),
+        OptionalDouble.of(seconds),
         OptionalLong.empty());
   }
 
