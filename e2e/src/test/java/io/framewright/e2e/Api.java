@@ -117,6 +117,15 @@ public final class Api {
     return text(response);
   }
 
+  /** Asks for a job under an idempotency key, and hands out the answer as it is. */
+  public HttpResponse<byte[]> submit(String idempotencyKey, String body) {
+    return send(
+        request("/api/v1/convert")
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   /** Waits for the job's end. */
   public JsonNode ended(String id) {
     return Awaitility.await("job %s ends".formatted(id))
@@ -174,7 +183,7 @@ public final class Api {
     }
   }
 
-  JsonNode parse(HttpResponse<byte[]> response) {
+  public JsonNode parse(HttpResponse<byte[]> response) {
     try {
       return json.readTree(response.body());
     } catch (IOException e) {

@@ -11,15 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs of strangers read the log with what credentials.json tells them. */
@@ -36,18 +34,7 @@ class ConsumersTest {
 
   @TempDir static Path directory;
 
-  @SuppressWarnings("NullAway.Init") // set before all tests
-  private static RunningPlatform platform;
-
-  @BeforeAll
-  static void up() {
-    platform = RunningPlatform.start(directory.resolve("data"), Map.of());
-  }
-
-  @AfterAll
-  static void down() {
-    platform.close();
-  }
+  @RegisterExtension private static final SharedPlatform SHARED = new SharedPlatform();
 
   @Test
   void aJavaScriptProgramPrintsTheEventsOfAJob() {
@@ -73,7 +60,7 @@ class ConsumersTest {
 
   private static void printsTheEventsOfAJob(Path program, List<String> command) {
     List<String> complete = new ArrayList<>(command);
-    complete.add(platform.credentials().toString());
+    complete.add(SHARED.get().credentials().toString());
     Path output = directory.resolve(program.getFileName() + ".out");
     Process consumer = start(program, output, complete);
     try {
@@ -88,7 +75,7 @@ class ConsumersTest {
   }
 
   private static String convert() {
-    Api api = platform.api();
+    Api api = SHARED.get().api();
     String id =
         api.convert(
             """

@@ -26,8 +26,8 @@ class KillTest {
       id =
           api.convert(
               """
-              {"input": "%s", "output": {"format": "mp4", "video": {"preset": "slow"}},
-               "operations": [{"type": "resize", "width": 1280}]}
+              {"input": "%s", "output": {"format": "mp4", "video": {"preset": "medium"}},
+               "operations": [{"type": "resize", "width": 960}]}
               """
                   .formatted(api.upload(Samples.clip())));
       api.running(id);

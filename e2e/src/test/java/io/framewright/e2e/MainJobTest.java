@@ -17,12 +17,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobTest {
+
+  @RegisterExtension private static final SharedPlatform SHARED = new SharedPlatform();
 
   @TempDir static Path directory;
 
@@ -42,15 +44,8 @@ class MainJobTest {
 
   @BeforeAll
   static void up() {
-    platform =
-        RunningPlatform.start(
-            directory.resolve("data"), Map.of("FRAMEWRIGHT_IMAGE_FAILPOINT", "crash-on-marker"));
+    platform = SHARED.get();
     api = platform.api();
-  }
-
-  @AfterAll
-  static void down() {
-    platform.close();
   }
 
   @Test

@@ -135,6 +135,7 @@ final class RunningPlatform implements AutoCloseable {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:+UseSerialGC");
     command.add("-Xmx512m");
+    command.add("-Dframewright.home=" + Path.of("..").toAbsolutePath().normalize());
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))

@@ -124,6 +124,16 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /** SIGKILL, as the kernel does it. */
+  void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   void stop() {
     process.destroy();
   }

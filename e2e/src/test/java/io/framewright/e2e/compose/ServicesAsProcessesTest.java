@@ -15,18 +15,27 @@ import io.framewright.testing.TestPostgres;
 import io.framewright.testing.TestRedis;
 import io.framewright.testing.TestS3;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * there: two orchestrators, two workers of each pool. Only addresses, directories and engines are
  * this machine's, and schema ids come from the released list where compose has a registry.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServicesAsProcessesTest {
 
   private static final String API_KEY = "0123456789abcdef0123456789abcdef";
@@ -50,6 +60,7 @@ class ServicesAsProcessesTest {
   private static final Map<String, Object> SERVERS = new HashMap<>();
   private static final int METADATA = Ports.choose(0, "metadata-service");
   private static Api api;
+  private static Api otherGateway;
 
   @BeforeAll
   static void start() {
@@ -63,12 +74,15 @@ class ServicesAsProcessesTest {
     run("job-orchestrator-standby", 1, Ports.choose(0, "orchestrator"));
     run("metadata-service", 1, METADATA);
     run("gateway", 1, gateway);
+    int second = Ports.choose(0, "gateway");
+    run("gateway", 2, second);
     for (int number = 1; number <= 2; number++) {
       run("image-service", number, Ports.choose(0, "image-service"));
       run("transcoder-service", number, Ports.choose(0, "transcoder-service"));
     }
     PROCESSES.forEach(ServiceProcess::awaitReady);
     api = new Api("http://127.0.0.1:" + gateway, API_KEY);
+    otherGateway = new Api("http://127.0.0.1:" + second, API_KEY);
   }
 
   @AfterAll
@@ -135,6 +149,7 @@ class ServicesAsProcessesTest {
   }
 
   @Test
+  @Order(1)
   void theMainJobIsDoneAndCanBeFollowedFromOutside() {
     String photo = api.upload(Samples.photo());
     String clip = api.upload(Samples.clip());
@@ -162,6 +177,79 @@ class ServicesAsProcessesTest {
     theTraceGoesFromTheRequestToTheEngine();
     theMetricsTellWhatHappened(jobs.size());
     theLogsAreObjects(traced);
+  }
+
+  /** As clients do whose network is bad: the same request, again and again, to any gateway. */
+  @Test
+  @Order(2)
+  void fiftyRequestsWithOneKeyAreOneJob() {
+    String body = resized(api.upload(Samples.photo()), 200);
+    List<HttpResponse<byte[]>> answers = new ArrayList<>();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<HttpResponse<byte[]>>> all = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        Api gateway = i % 2 == 0 ? api : otherGateway;
+        all.add(clients.submit(() -> gateway.submit("race-1", body)));
+      }
+      all.forEach(answer -> answers.add(join(answer)));
+    }
+
+    assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(202);
+    List<String> jobs =
+        answers.stream().map(answer -> api.parse(answer).at("/job/id").asText()).toList();
+    assertThat(jobs.stream().distinct()).hasSize(1);
+    assertThat(api.ended(jobs.getFirst()).path("status").asText()).isEqualTo("completed");
+    String another = body.replace("200", "201");
+    assertThat(otherGateway.submit("race-1", another).statusCode()).isEqualTo(422);
+  }
+
+  private static <T> T join(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("a request failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** While nobody decides, a request with a key is answered with 503 and is safe to repeat. */
+  @Test
+  @Order(3)
+  void theStandbyTakesOverWhatItsPartnerDecided() {
+    ServiceProcess decider =
+        PROCESSES.stream()
+            .filter(process -> process.name().startsWith("job-orchestrator"))
+            .max(Comparator.comparingDouble(ServicesAsProcessesTest::decisions))
+            .orElseThrow();
+    String body = resized(api.upload(Samples.photo()), 210);
+    decider.kill();
+    PROCESSES.remove(decider);
+
+    HttpResponse<byte[]> first = api.submit("takeover-1", body);
+    HttpResponse<byte[]> accepted =
+        Awaitility.await("the other orchestrator decides")
+            .atMost(Duration.ofMinutes(2))
+            .pollInterval(Duration.ofMillis(500))
+            .until(() -> api.submit("takeover-1", body), answer -> answer.statusCode() == 202);
+
+    assertThat(first.statusCode()).as("nobody decides yet").isEqualTo(503);
+    assertThat(first.headers().firstValue("Retry-After")).isPresent();
+    String job = api.parse(accepted).at("/job/id").asText();
+    assertThat(api.ended(job).path("status").asText()).isEqualTo("completed");
+    assertThat(api.parse(otherGateway.submit("takeover-1", body)).at("/job/id").asText())
+        .isEqualTo(job);
+  }
+
+  private static double decisions(ServiceProcess orchestrator) {
+    return orchestrator
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("framewright_decisions_total"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   private static String resized(String photo, int width) {

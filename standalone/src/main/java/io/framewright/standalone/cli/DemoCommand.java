@@ -2,7 +2,6 @@ package io.framewright.standalone.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.framewright.standalone.CannotRunException;
 import io.framewright.standalone.client.ApiClient;
 import io.framewright.standalone.client.ApiException;
 import io.framewright.standalone.client.Job;
@@ -11,6 +10,7 @@ import io.framewright.standalone.demo.Page;
 import io.framewright.standalone.demo.Result;
 import io.framewright.standalone.files.FileNames;
 import io.framewright.standalone.files.Instance;
+import io.framewright.standalone.files.SampleFiles;
 import io.framewright.standalone.up.PlatformProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Conversion> conversions = Conversion.all(samples());
+    List<Conversion> conversions = Conversion.all(SampleFiles.directory());
     boolean ours = Instance.read(common.directory()).filter(Instance::isAlive).isEmpty();
     if (ours) {
       PlatformProcess.start(common.directory(), common.portOrDefault(), this::say);
@@ -64,16 +64,6 @@ final class DemoCommand implements Callable<Integer> {
   /** Whoever starts it stops it, even after Ctrl-C. */
   private void stop() {
     PlatformProcess.stop(common.directory(), UpCommand.STOP_PATIENCE);
-  }
-
-  private static Path samples() {
-    Path samples = Path.of(System.getProperty("framewright.home", "."), "samples");
-    if (!Files.isRegularFile(samples.resolve("photo.jpg"))) {
-      throw new CannotRunException(
-          "there are no samples in %s".formatted(samples.toAbsolutePath()),
-          "run ./framewright from a whole copy of the repository");
-    }
-    return samples;
   }
 
   private List<Result> runAll(ApiClient client, List<Conversion> conversions) {

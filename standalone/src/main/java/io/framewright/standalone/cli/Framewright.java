@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       DlqCommand.class,
       TailCommand.class,
       BenchCommand.class,
+      StormCommand.class,
       RehearseCommand.class
     })
 public final class Framewright implements Runnable {

@@ -5,6 +5,7 @@ import io.framewright.standalone.files.Credentials;
 import io.framewright.standalone.files.DataDirectory;
 import io.framewright.standalone.files.Instance;
 import io.framewright.standalone.files.ResidentMemory;
+import io.framewright.standalone.up.Layout;
 import io.framewright.standalone.up.Platform;
 import io.framewright.standalone.up.PlatformProcess;
 import java.time.Duration;
@@ -65,7 +66,8 @@ final class UpCommand implements Callable<Integer> {
                 }));
     Instant since = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     Consumer<String> lines = System.out::println;
-    try (Platform _ = Platform.start(directory, common.portOrDefault(), since, lines)) {
+    try (Platform _ =
+        Platform.start(directory, common.portOrDefault(), Layout.TOGETHER, since, lines)) {
       System.out.println(banner(directory));
       stopping.await();
       System.out.println("stopping");

@@ -83,6 +83,22 @@ public final class ApiClient implements AutoCloseable {
             .path("job"));
   }
 
+  /** Asks for a job once, however often this is called with the same key. */
+  public Job convert(JsonNode request, String idempotencyKey) {
+    return Job.parse(
+        json(request("/api/v1/convert", PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(request.toString()))
+                .build())
+            .path("job"));
+  }
+
+  /** Wants the job not to go on. */
+  public void cancel(String id) {
+    json(request("/api/v1/jobs/" + encoded(id), PATIENCE).DELETE().build());
+  }
+
   /** The job as it is now. */
   public Job job(String id) {
     JsonNode answer = json(request("/api/v1/jobs/" + encoded(id), PATIENCE).build());

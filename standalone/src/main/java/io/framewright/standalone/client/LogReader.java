@@ -8,6 +8,7 @@ import io.framewright.platform.kafka.KafkaSettings;
 import io.framewright.platform.kafka.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -114,6 +115,17 @@ public final class LogReader implements AutoCloseable {
     } catch (WakeupException e) {
       LOG.atDebug().setCause(e).log("reading was stopped");
     }
+  }
+
+  /** Everything from where it stands to what is the end now, in the log's order per partition. */
+  public List<Entry> readToEnd() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), ANSWER);
+    List<Entry> entries = new ArrayList<>();
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey(), ANSWER) < end.getValue())) {
+      consumer.poll(POLL).forEach(record -> entries.add(entry(record)));
+    }
+    return entries;
   }
 
   /** Ends reading from another thread. */

@@ -4,6 +4,7 @@ import io.framewright.standalone.engines.Ffmpeg;
 import io.framewright.standalone.engines.Libvips;
 import io.framewright.standalone.files.DataDirectory;
 import io.framewright.standalone.files.Secrets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -40,12 +41,28 @@ record Configuration(
     return settings;
   }
 
-  Map<String, Object> jobOrchestrator() {
-    Map<String, Object> settings = common(ports.jobOrchestrator());
-    settings.put("framewright.orchestrator.state-dir", directory.of("orchestrator").toString());
+  /**
+   * One of the processes of a service.
+   *
+   * @param number from 1
+   * @param alone whether it is the only one
+   */
+  record Member(int number, int port, boolean alone) {
+
+    /** What it calls its own: the first one what the only one does. */
+    String own(String name) {
+      return number == 1 ? name : name + "-" + number;
+    }
+  }
+
+  Map<String, Object> jobOrchestrator(Member member) {
+    Map<String, Object> settings = common(member.port());
+    settings.put(
+        "framewright.orchestrator.state-dir", directory.of(member.own("orchestrator")).toString());
     // The directory's lock lets one process be this member, so a restart need not wait for the
     // former one's session to end.
-    settings.put("framewright.orchestrator.instance-id", "standalone");
+    settings.put("framewright.orchestrator.instance-id", member.own("standalone"));
+    settings.put("framewright.orchestrator.standbys", member.alone() ? 0 : 1);
     return settings;
   }
 
@@ -62,8 +79,8 @@ record Configuration(
     return settings;
   }
 
-  Map<String, Object> transcoderService() {
-    Map<String, Object> settings = worker("transcoder", ports.transcoderService(), 1);
+  Map<String, Object> transcoderService(Member member) {
+    Map<String, Object> settings = worker("transcoder", member, 1);
     settings.put("framewright.ffmpeg.ffmpeg", ffmpeg.ffmpeg().toString());
     settings.put("framewright.ffmpeg.ffprobe", ffmpeg.ffprobe().toString());
     ffmpeg
@@ -72,8 +89,8 @@ record Configuration(
     return settings;
   }
 
-  Map<String, Object> imageService() {
-    Map<String, Object> settings = worker("image", ports.imageService(), cores());
+  Map<String, Object> imageService(Member member) {
+    Map<String, Object> settings = worker("image", member, cores());
     settings.put("framewright.libvips.path", libvips.library().toString());
     return settings;
   }
@@ -88,15 +105,18 @@ record Configuration(
                 setting -> setting.getValue().toString()));
   }
 
-  /** One process per pool, so offers need no share group. */
-  private Map<String, Object> worker(String name, int port, int slots) {
-    Map<String, Object> settings = common(port);
-    settings.put("framewright.worker.id", name + "-1");
-    settings.put("framewright.worker.source", "consumer-group");
+  /** A pool with one process needs no share group for its offers. */
+  private Map<String, Object> worker(String name, Member member, int slots) {
+    Map<String, Object> settings = common(member.port());
+    settings.put("framewright.worker.id", "%s-%d".formatted(name, member.number()));
+    settings.put("framewright.worker.source", member.alone() ? "consumer-group" : "share-group");
     settings.put("framewright.worker.slots", slots);
-    settings.put(
-        "framewright.worker.scratch-dir", directory.of("scratch").resolve(name).toString());
+    settings.put("framewright.worker.scratch-dir", scratch(member.own(name)).toString());
     return settings;
+  }
+
+  Path scratch(String worker) {
+    return directory.of("scratch").resolve(worker);
   }
 
   private Map<String, Object> common(int port) {

@@ -1,5 +1,6 @@
 package io.framewright.standalone.up;
 
+import io.framewright.platform.storage.ObjectStore;
 import io.framewright.standalone.CannotRunException;
 import io.framewright.standalone.engines.EngineCache;
 import io.framewright.standalone.engines.Engines;
@@ -34,30 +35,33 @@ public final class Platform implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Closing closing;
-  private final Credentials credentials;
+  private final Started started;
   private final Duration ready;
 
-  private Platform(Closing closing, Credentials credentials, Duration ready) {
+  private record Started(Credentials credentials, Services services, Map<String, Integer> ports) {}
+
+  private Platform(Closing closing, Started started, Duration ready) {
     this.closing = closing;
-    this.credentials = credentials;
+    this.started = started;
     this.ready = ready;
   }
 
   /** Starts everything, from now on. */
   public static Platform start(DataDirectory directory, int port, Consumer<String> progress) {
-    return start(directory, port, Instant.now(), progress);
+    return start(directory, port, Layout.TOGETHER, Instant.now(), progress);
   }
 
   /**
    * Starts everything and returns when it takes jobs.
    *
    * @param port the gateway's
+   * @param layout which processes it is made of
    * @param since when the start began, for {@link #ready}
    * @param progress gets one line per part
    * @throws CannotRunException if something is missing or in the way, with what to do about it
    */
   public static Platform start(
-      DataDirectory directory, int port, Instant since, Consumer<String> progress) {
+      DataDirectory directory, int port, Layout layout, Instant since, Consumer<String> progress) {
     directory.prepare();
     Closing closing = new Closing();
     try {
@@ -65,24 +69,23 @@ public final class Platform implements AutoCloseable {
       requireFree(port);
       Instance.starting().write(directory);
       closing.add("instance file", () -> directory.instance().delete());
-      Map<String, Integer> ports = new LinkedHashMap<>();
-      Credentials credentials = startParts(directory, port, progress, closing, ports);
+      Started started = startParts(directory, port, layout, progress, closing);
       Duration ready = Duration.between(since, Instant.now());
-      credentials.write(directory);
-      Instance.ready(ready, ports).write(directory);
-      return new Platform(closing, credentials, ready);
+      started.credentials().write(directory);
+      Instance.ready(ready, started.ports()).write(directory);
+      return new Platform(closing, started, ready);
     } catch (RuntimeException e) {
       closing.close();
       throw e;
     }
   }
 
-  private static Credentials startParts(
+  private static Started startParts(
       DataDirectory directory,
       int port,
+      Layout layout,
       Consumer<String> progress,
-      Closing closing,
-      Map<String, Integer> ports) {
+      Closing closing) {
     Secrets secrets = Secrets.of(directory);
     ServicePorts servicePorts = ServicePorts.choose(port);
     try (Parts parts = new Parts(closing, progress)) {
@@ -93,14 +96,20 @@ public final class Platform implements AutoCloseable {
           parts.run("libvips", () -> found(engines.libvips(), progress));
       Servers servers = new Servers(parts, directory, secrets, programs(engines.cache()));
       Services services =
-          new Services(parts, directory, secrets, servicePorts, servers, ffmpeg, libvips);
+          new Services(parts, directory, secrets, servicePorts, servers, ffmpeg, libvips, layout);
       Parts.join(services.all());
-      Readiness.await(servicePorts.byName(), PATIENCE);
-      ports.putAll(servicePorts.byName());
+      Readiness.await(services.ports(), PATIENCE);
+      Map<String, Integer> ports = new LinkedHashMap<>(services.ports());
       ports.putAll(servers.ports());
       URI base = URI.create("http://127.0.0.1:" + port);
-      return new Credentials(
-          base, secrets.apiKey(), servers.addresses().kafka(), base.resolve("/schema-registry"));
+      return new Started(
+          new Credentials(
+              base,
+              secrets.apiKey(),
+              servers.addresses().kafka(),
+              base.resolve("/schema-registry")),
+          services,
+          ports);
     }
   }
 
@@ -131,7 +140,28 @@ public final class Platform implements AutoCloseable {
   }
 
   public Credentials credentials() {
-    return credentials;
+    return started.credentials();
+  }
+
+  /** The services that run in JVMs of their own, by name, as far as they live at the moment. */
+  public Map<String, ProcessHandle> processes() {
+    Map<String, ProcessHandle> living = new LinkedHashMap<>();
+    started
+        .services()
+        .processes()
+        .forEach(
+            (name, process) -> process.current().ifPresent(handle -> living.put(name, handle)));
+    return living;
+  }
+
+  /** Waits until every service is ready again, whatever has befallen them. */
+  public void awaitReady() {
+    Readiness.await(started.services().ports(), PATIENCE);
+  }
+
+  /** The object store that the services work on. */
+  public ObjectStore objects() {
+    return started.services().gateway().getBean(ObjectStore.class);
   }
 
   /** How long it took until it was ready for jobs. */

@@ -7,36 +7,51 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * image-service in a JVM of its own, because a crash of libvips takes its JVM with it. Whenever it
- * ends it is started again, on the same port and the same scratch directory.
+ * A service in a JVM of its own: image-service always, because a crash of libvips takes its JVM
+ * with it. Whenever it ends it is started again, on the same port and the same scratch directory.
  */
-final class ImageServiceProcess implements AutoCloseable {
+final class ServiceProcess implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ImageServiceProcess.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceProcess.class);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  private final String name;
   private final List<String> command;
   private final Map<String, String> environment;
   private final Path output;
-  private final AtomicReference<Process> running = new AtomicReference<>();
+  private final AtomicReference<@Nullable Process> running = new AtomicReference<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread supervisor;
 
-  private ImageServiceProcess(List<String> command, Map<String, String> environment, Path output) {
+  /**
+   * What runs in the JVM.
+   *
+   * @param name which process of the platform it is, for instance image-service-2
+   * @param options name of a packed file with its JVM's options
+   * @param main its class
+   */
+  record Program(String name, String options, String main) {}
+
+  private ServiceProcess(
+      String name, List<String> command, Map<String, String> environment, Path output) {
+    this.name = name;
     this.command = command;
     this.environment = environment;
     this.output = output;
     this.supervisor =
-        Thread.ofPlatform().name("image-service-supervisor").daemon().unstarted(this::supervise);
+        Thread.ofPlatform().name(name + "-supervisor").daemon().unstarted(this::supervise);
   }
 
   /**
@@ -44,8 +59,8 @@ final class ImageServiceProcess implements AutoCloseable {
    * @param environment its configuration, secrets included: not for the command line, which others
    *     can read
    */
-  static ImageServiceProcess start(
-      DataDirectory directory, Path scratch, Map<String, String> environment) {
+  static ServiceProcess start(
+      DataDirectory directory, Program program, Path scratch, Map<String, String> environment) {
     try {
       Files.createDirectories(scratch);
     } catch (IOException e) {
@@ -56,16 +71,23 @@ final class ImageServiceProcess implements AutoCloseable {
             "logback.configurationFile",
             "framewright/standalone/logback.xml",
             "framewright.log",
-            directory.logs().resolve("image-service.log").toString());
+            directory.logs().resolve(program.name() + ".log").toString());
     List<String> command =
-        new java.util.ArrayList<>(
-            JvmCommand.of("image", properties, List.of("io.framewright.image.ImageService")));
+        new ArrayList<>(JvmCommand.of(program.options(), properties, List.of(program.main())));
     command.add(1, "-XX:ErrorFile=" + scratch.resolve("hs_err_pid%p.log"));
-    ImageServiceProcess process =
-        new ImageServiceProcess(
-            command, environment, directory.logs().resolve("image-service.out"));
+    ServiceProcess process =
+        new ServiceProcess(
+            program.name(),
+            command,
+            environment,
+            directory.logs().resolve(program.name() + ".out"));
     process.supervisor.start();
     return process;
+  }
+
+  /** The process as it is now; none while it is started again. */
+  Optional<ProcessHandle> current() {
+    return Optional.ofNullable(running.get()).filter(Process::isAlive).map(Process::toHandle);
   }
 
   private void supervise() {
@@ -82,9 +104,10 @@ final class ImageServiceProcess implements AutoCloseable {
             !closing.await(closing.getCount() == 0 ? 0 : pause.toMillis(), TimeUnit.MILLISECONDS);
         if (again) {
           LOG.atWarn()
+              .addKeyValue("process", name)
               .addKeyValue("exit_code", exitCode)
               .addKeyValue("pause_ms", pause.toMillis())
-              .log("image-service ended and is started again");
+              .log("a service ended and is started again");
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -95,7 +118,7 @@ final class ImageServiceProcess implements AutoCloseable {
 
   private Process spawn() {
     ProcessBuilder builder =
-        new ProcessBuilder(new java.util.ArrayList<>(command))
+        new ProcessBuilder(new ArrayList<>(command))
             .redirectErrorStream(true)
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
