@@ -8,6 +8,9 @@ enum Tolerance {
   /** Nothing that it would warn of. */
   NONE("warning"),
 
+  /** What it warns of, but nothing that it calls an error. */
+  WARNINGS("error"),
+
   /** All but a file that ends too early. */
   ODDITIES("truncated");
 
@@ -18,7 +21,8 @@ enum Tolerance {
    */
   private static final Pattern ODDITY =
       Pattern.compile(
-          "extraneous bytes before marker 0x(d9|e.)|Adobe color transform|JFIF revision|SOS parameters");
+          "extraneous bytes before marker 0x(d9|e.)|Adobe color transform|JFIF revision|SOS"
+              + " parameters");
 
   private final String failOn;
 
@@ -33,7 +37,7 @@ enum Tolerance {
 
   /** Only the JPEG decoder makes pixels up and merely warns of it; the others fail. */
   static Tolerance firstFor(ImageFormat format) {
-    return format == ImageFormat.JPEG ? NONE : ODDITIES;
+    return format == ImageFormat.JPEG ? NONE : WARNINGS;
   }
 
   static boolean isOddity(VipsException failure) {
