@@ -71,7 +71,7 @@ public final class OperationCatalogue {
           .properties()
           .forEach(property -> {
             JsonNode file = property.getValue().path("$ref");
-            if (file.isTextual()) {
+            if (file.isTextual() && !file.textValue().startsWith("#")) {
               ObjectNode part = (ObjectNode) read(file.textValue());
               part.remove("$schema");
               property.setValue(part);
