@@ -2,8 +2,8 @@ package io.framewright.platform.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +45,7 @@ class OperationCatalogueTest {
         "{'type':'trim','start':0,'duration':0}            | false",
         "{'type':'concat','inputs':['../x']}               | false"
       })
-  void aStepIsHeldToItsSchema(String step, boolean fits) throws JsonProcessingException {
+  void aStepIsHeldToItsSchema(String step, boolean fits) throws IOException {
     String params = "{'steps':[%s],'output':{'format':'mp4'}}".formatted(step).replace('\'', '"');
 
     assertThat(CATALOGUE.validate("video.transcode", new ObjectMapper().readTree(params)).isEmpty())
