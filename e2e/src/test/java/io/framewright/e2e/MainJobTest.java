@@ -252,7 +252,7 @@ class MainJobTest {
   @Test
   @Order(Integer.MAX_VALUE)
   void nothingSecretOrPersonalIsInLogsRecordsOrAnswers() throws IOException {
-    Path data = directory.resolve("data");
+    Path data = platform.data();
     byte[] photo = Files.readAllBytes(Samples.photo());
     Path whole = Files.write(directory.resolve("Quillfeather.jpg"), photo);
     Path cut = Files.write(directory.resolve("x-Quillfeather.jpg"), Arrays.copyOf(photo, 9999));

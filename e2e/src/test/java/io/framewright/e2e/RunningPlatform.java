@@ -103,6 +103,11 @@ final class RunningPlatform implements AutoCloseable {
     return api;
   }
 
+  /** Where it keeps everything. */
+  Path data() {
+    return data;
+  }
+
   /** What a client of this platform is given. */
   Path credentials() {
     return data.resolve("credentials.json");

@@ -1,8 +1,5 @@
 package io.framewright.standalone.storm;
 
-import io.framewright.platform.ids.Digests;
-import io.framewright.platform.storage.ObjectStore;
-import io.framewright.platform.storage.ObjectStore.Content;
 import io.framewright.schemas.avro.JobAccepted;
 import io.framewright.schemas.avro.JobCancelled;
 import io.framewright.schemas.avro.JobCompleted;
@@ -11,13 +8,10 @@ import io.framewright.schemas.avro.JobFailed;
 import io.framewright.schemas.avro.JobReused;
 import io.framewright.schemas.avro.Rendition;
 import io.framewright.schemas.avro.TaskCompleted;
-import io.framewright.standalone.client.ApiClient;
 import io.framewright.standalone.client.ApiException;
 import io.framewright.standalone.client.Job;
 import io.framewright.standalone.storm.Ledger.Promise;
 import io.framewright.standalone.storm.Violation.Kind;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,14 +26,12 @@ import java.util.TreeMap;
  */
 final class Checker {
 
-  private final ApiClient api;
-  private final ObjectStore objects;
+  private final Evidence evidence;
   private final Map<String, List<JobEvent>> log;
   private final List<Violation> violations = new ArrayList<>();
 
-  private Checker(ApiClient api, ObjectStore objects, List<JobEvent> events) {
-    this.api = api;
-    this.objects = objects;
+  private Checker(Evidence evidence, List<JobEvent> events) {
+    this.evidence = evidence;
     this.log = new TreeMap<>();
     events.forEach(event ->
         log.computeIfAbsent(event.getMetadata().getJobId().toString(), _ -> new ArrayList<>())
@@ -51,9 +43,8 @@ final class Checker {
    *
    * @param events the whole log, in order per job
    */
-  static List<Violation> check(
-      List<Promise> promises, ApiClient api, ObjectStore objects, List<JobEvent> events) {
-    Checker checker = new Checker(api, objects, events);
+  static List<Violation> check(List<Promise> promises, Evidence evidence, List<JobEvent> events) {
+    Checker checker = new Checker(evidence, events);
     promises.forEach(checker::check);
     Set<String> promised = new HashSet<>();
     promises.forEach(promise -> promised.add(promise.job()));
@@ -117,7 +108,7 @@ final class Checker {
   private void told(String job, Object end) {
     Job shown;
     try {
-      shown = api.job(job);
+      shown = evidence.shown(job);
     } catch (ApiException e) {
       found(Kind.LOST, job, "the API does not show it: %s".formatted(e.getMessage()));
       return;
@@ -135,21 +126,15 @@ final class Checker {
   }
 
   private void stored(String job, Rendition made) {
-    try (Content content = objects.get(made.getKey()).orElse(null)) {
-      if (content == null) {
-        found(Kind.LOST, job, "%s is not in the object store".formatted(made.getKey()));
-        return;
-      }
-      String digest = Digests.sha256(content.stream());
-      if (!digest.equals(made.getSha256())) {
-        found(
-            Kind.FALSE,
-            job,
-            "%s has the SHA-256 %s, the log says %s"
-                .formatted(made.getKey(), digest, made.getSha256()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + made.getKey(), e);
+    Optional<String> digest = evidence.digest(made.getKey());
+    if (digest.isEmpty()) {
+      found(Kind.LOST, job, "%s is not in the object store".formatted(made.getKey()));
+    } else if (!digest.get().equals(made.getSha256())) {
+      found(
+          Kind.FALSE,
+          job,
+          "%s has the SHA-256 %s, the log says %s"
+              .formatted(made.getKey(), digest.get(), made.getSha256()));
     }
   }
 

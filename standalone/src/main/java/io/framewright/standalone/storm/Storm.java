@@ -110,11 +110,12 @@ public final class Storm {
       List<Sabotage> sabotage) {
     String brokers = platform.credentials().bootstrapServers();
     List<JobEvent> events = events(brokers);
-    List<Violation> before = Checker.check(promises, api, platform.objects(), events);
+    Evidence evidence = Evidence.of(api, platform.objects());
+    List<Violation> before = Checker.check(promises, evidence, events);
     List<Violation> after = List.of();
     if (!sabotage.isEmpty()) {
       Sabotage.commit(sabotage, events, platform.objects(), brokers);
-      after = Checker.check(promises, api, platform.objects(), events(brokers));
+      after = Checker.check(promises, evidence, events(brokers));
     }
     return new Report(
         promises.size(),
