@@ -139,6 +139,7 @@ final class RunningPlatform implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1"); // as the launcher does: it starts sooner
     command.add("-Xmx512m");
     command.add("-Dframewright.home=" + Path.of("..").toAbsolutePath().normalize());
     command.add("-cp");

@@ -35,8 +35,8 @@ class StormTest {
                     "storm",
                     "--data",
                     directory.resolve("data").toString(),
-                    "--jobs=20",
-                    "--seconds=14",
+                    "--jobs=15",
+                    "--seconds=9",
                     "--blow=2",
                     "--seed=" + SEED,
                     "--sabotage=lose,duplicate,flip",
@@ -48,7 +48,7 @@ class StormTest {
 
     JsonNode report = JSON.readTree(Files.readString(out));
     assertThat(report.path("after_the_storm")).as("seed %d, log %s", SEED, log).isEmpty();
-    assertThat(report.path("accepted").asInt()).isEqualTo(20);
+    assertThat(report.path("accepted").asInt()).isEqualTo(15);
     assertThat(report.path("completed").asInt()).isPositive();
     assertThat(report.path("kills").asInt() + report.path("stops").asInt()).isPositive();
     assertThat(kinds(report.path("after_the_sabotage"))).contains("lost", "twice", "false");
