@@ -2,11 +2,11 @@ package io.framewright.gateway.assets;
 
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.platform.errors.ErrorCode;
+import io.framewright.platform.ids.Digests;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Counts, hashes and limits an upload while it passes. */
@@ -29,11 +29,7 @@ final class HashedUpload extends FilterInputStream {
   HashedUpload(InputStream in, long limit) {
     super(in);
     this.limit = limit;
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    this.digest = Digests.newSha256();
   }
 
   @Override

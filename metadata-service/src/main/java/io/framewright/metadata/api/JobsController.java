@@ -63,7 +63,7 @@ public class JobsController {
       @PathVariable String id,
       @QueryValue(value = "at_least", defaultValue = "0") long atLeast)
       throws InterruptedException {
-    return answer(tenant, id, atLeast, job -> job);
+    return answer(tenant, id, atLeast, queries::placed);
   }
 
   @Get("/{id}/history")
@@ -89,7 +89,7 @@ public class JobsController {
       @PathVariable String id,
       @QueryValue(value = "at_least", defaultValue = "0") long atLeast)
       throws InterruptedException {
-    return answer(tenant, id, atLeast, job -> queries.waiting(tenant, job.id()).orElseThrow());
+    return answer(tenant, id, atLeast, queries::waiting);
   }
 
   /** A job that reused another job's outputs has that job's media. */

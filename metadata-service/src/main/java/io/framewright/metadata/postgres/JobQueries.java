@@ -3,6 +3,7 @@ package io.framewright.metadata.postgres;
 import io.framewright.metadata.projection.UnavailableException;
 import io.framewright.metadata.view.JobFilter;
 import io.framewright.metadata.view.JobPage;
+import io.framewright.metadata.view.JobStatus;
 import io.framewright.metadata.view.JobView;
 import io.framewright.metadata.view.WaitingView;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -50,25 +53,33 @@ public final class JobQueries {
         .select(connection.createStatement(ONE).bind(0, tenant).bind(1, id))
         .collectList()
         .flatMap(jobs -> reader.withTasks(connection, jobs))
-        .flatMap(jobs -> queue.withPlaces(connection, jobs))
         .flatMapIterable(jobs -> jobs)
         .next();
   }
 
+  /** The job with its place in the queue, if it waits there. */
+  public JobView placed(JobView job) {
+    return job.status() == JobStatus.QUEUED
+        ? known(connection -> queue.withPlaces(connection, List.of(job)).map(List::getFirst))
+        : job;
+  }
+
   /** What decides when the job's turn comes. */
-  public Optional<WaitingView> waiting(String tenant, UUID id) {
-    return ask(
-        Flux.from(
-                operations.withConnection(connection ->
-                    one(connection, tenant, id).flatMap(job -> queue.waiting(connection, job))))
-            .singleOrEmpty());
+  public WaitingView waiting(JobView job) {
+    return known(connection ->
+        queue
+            .withPlaces(connection, List.of(job))
+            .flatMap(jobs -> queue.waiting(connection, jobs.getFirst())));
+  }
+
+  private <T> T known(Function<Connection, Publisher<? extends T>> question) {
+    return ask(Flux.from(operations.withConnection(question)).singleOrEmpty())
+        .orElseThrow(() -> new IllegalStateException("Postgres answered with nothing"));
   }
 
   public JobPage list(String tenant, JobFilter filter) {
     ListQuery query = new ListQuery(tenant, filter);
-    return ask(Flux.from(operations.withConnection(connection -> page(connection, query)))
-            .singleOrEmpty())
-        .orElseThrow(() -> new IllegalStateException("Postgres answered without a page"));
+    return known(connection -> page(connection, query));
   }
 
   private Mono<JobPage> page(Connection connection, ListQuery query) {

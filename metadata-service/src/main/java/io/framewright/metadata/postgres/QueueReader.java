@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -106,7 +105,6 @@ final class QueueReader {
   }
 
   private static Optional<String> text(Readable row, String column) {
-    @Nullable String text = row.get(column, String.class);
-    return Optional.ofNullable(text);
+    return Optional.ofNullable(row.get(column, String.class));
   }
 }

@@ -10,6 +10,7 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,11 @@ public final class OperationCatalogue {
 
   public OperationCatalogue() {
     JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    Map<String, JsonNode> parts = new HashMap<>();
     for (String file : FILES) {
       String name = file.substring(0, file.length() - ".v1.json".length());
       JsonNode source = read(file);
-      includeParts(source);
+      includeParts(source, parts);
       sources.put(name, source);
       schemas.put(name, factory.getSchema(source));
     }
@@ -65,19 +67,23 @@ public final class OperationCatalogue {
   }
 
   /** Several operations share their steps: what refers to a file becomes what stands in it. */
-  private static void includeParts(JsonNode schema) {
+  private static void includeParts(JsonNode schema, Map<String, JsonNode> read) {
     if (schema.path("properties") instanceof ObjectNode properties) {
       properties
           .properties()
           .forEach(property -> {
             JsonNode file = property.getValue().path("$ref");
             if (file.isTextual() && !file.textValue().startsWith("#")) {
-              ObjectNode part = (ObjectNode) read(file.textValue());
-              part.remove("$schema");
-              property.setValue(part);
+              property.setValue(read.computeIfAbsent(file.textValue(), OperationCatalogue::part));
             }
           });
     }
+  }
+
+  private static JsonNode part(String file) {
+    ObjectNode part = (ObjectNode) read(file);
+    part.remove("$schema");
+    return part;
   }
 
   /** Names of the operations, in a fixed order. */

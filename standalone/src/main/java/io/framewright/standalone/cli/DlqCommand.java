@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.standalone.CannotRunException;
 import io.framewright.standalone.client.DeadLetterBox;
 import io.framewright.standalone.client.DeadLetterBox.Letter;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ final class DlqCommand implements Runnable {
               letter.written().toString(),
               place(letter),
               "" + letter.value().length,
-              plain(letter.why().reason(), LONGEST_REASON)));
+              Words.plain(letter.why().reason(), LONGEST_REASON)));
       System.out.print(table);
       if (newest.size() < all.size()) {
         System.out.printf("the newest %d of %d%n", newest.size(), all.size());
@@ -99,7 +100,7 @@ final class DlqCommand implements Runnable {
 
     @Override
     public Integer call() {
-      return open(common, box -> box.find(id).map(this::print).orElseGet(() -> absent(id)));
+      return open(common, box -> named(box.all(), id).map(this::print).orElseGet(() -> absent(id)));
     }
 
     private int print(Letter letter) {
@@ -116,17 +117,19 @@ final class DlqCommand implements Runnable {
           letter.written(),
           place(letter),
           letter.why().reader(),
-          plain(letter.why().reason(), Integer.MAX_VALUE),
-          plain(letter.key(), Integer.MAX_VALUE));
+          Words.plain(letter.why().reason(), Integer.MAX_VALUE),
+          Words.plain(letter.key(), Integer.MAX_VALUE));
       letter
           .headers()
           .forEach((name, value) ->
-              System.out.printf("  header     %s: %s%n", plain(name, 80), plain(value, 200)));
+              System.out.printf(
+                  "  header     %s: %s%n", Words.plain(name, 80), Words.plain(value, 200)));
       System.out.printf("  %d bytes%n%s", letter.value().length, dump(letter.value()));
       System.out.println(
           letter
               .decoded()
-              .map(record -> "this version can read it:\n  " + plain(record, Integer.MAX_VALUE))
+              .map(record ->
+                  "this version can read it:\n  " + Words.plain(record, Integer.MAX_VALUE))
               .orElse("this version cannot read it either"));
       return 0;
     }
@@ -168,7 +171,7 @@ final class DlqCommand implements Runnable {
               .filter(letter -> !letter.isHistory())
               .filter(letter -> letter.decoded().isPresent())
               .toList();
-      readable.forEach(letter -> redrive(box, letter));
+      redrive(box, readable);
       System.out.printf(
           "%d of %d dead letters %s%n",
           readable.size(), letters.size(), dryRun ? "would be put back" : "put back");
@@ -177,8 +180,10 @@ final class DlqCommand implements Runnable {
 
     /** Nothing is put back unless all can be. */
     private int redriveNamed(DeadLetterBox box) {
+      List<Letter> letters = box.all();
+      List<Letter> chosen = new ArrayList<>();
       for (String id : ids) {
-        Optional<Letter> letter = box.find(id);
+        Optional<Letter> letter = named(letters, id);
         if (letter.isEmpty()) {
           return absent(id);
         }
@@ -189,22 +194,29 @@ final class DlqCommand implements Runnable {
               id);
           return Failures.FAILED;
         }
+        chosen.add(letter.get());
       }
-      ids.forEach(id -> box.find(id).ifPresent(letter -> redrive(box, letter)));
+      redrive(box, chosen);
       return 0;
     }
 
-    private void redrive(DeadLetterBox box, Letter letter) {
-      if (dryRun) {
+    private void redrive(DeadLetterBox box, List<Letter> letters) {
+      List<Long> offsets = dryRun ? List.of() : box.redrive(letters);
+      for (int i = 0; i < letters.size(); i++) {
+        Letter letter = letters.get(i);
         System.out.printf(
-            "%s would go back to %s:%d%n",
-            letter.id(), letter.why().topic(), letter.why().partition());
-      } else {
-        System.out.printf(
-            "%s went back to %s:%d@%d%n",
-            letter.id(), letter.why().topic(), letter.why().partition(), box.redrive(letter));
+            "%s %s %s:%d%s%n",
+            letter.id(),
+            dryRun ? "would go back to" : "went back to",
+            letter.why().topic(),
+            letter.why().partition(),
+            dryRun ? "" : "@" + offsets.get(i));
       }
     }
+  }
+
+  private static Optional<Letter> named(List<Letter> letters, String id) {
+    return letters.stream().filter(letter -> letter.id().equals(id)).findFirst();
   }
 
   private static int open(Common common, ToIntFunction<DeadLetterBox> work) {
@@ -222,7 +234,7 @@ final class DlqCommand implements Runnable {
   private static int absent(String id) {
     System.err.printf(
         "framewright: no dead letter has the id %s%n  see: ./framewright dlq list%n",
-        plain(id, 80));
+        Words.plain(id, 80));
     return Failures.FAILED;
   }
 
@@ -246,12 +258,6 @@ final class DlqCommand implements Runnable {
     ObjectNode headers = node.putObject("headers");
     letter.headers().forEach(headers::put);
     return node;
-  }
-
-  /** Nothing of a record reaches the terminal as a control character. */
-  private static String plain(String text, int longest) {
-    String plain = text.replaceAll("\\p{Cntrl}", "?");
-    return plain.length() > longest ? plain.substring(0, longest) + "…" : plain;
   }
 
   private static String dump(byte[] value) {

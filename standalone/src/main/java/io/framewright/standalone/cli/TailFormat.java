@@ -137,8 +137,7 @@ final class TailFormat {
   }
 
   private static String safe(String text) {
-    String plain = text.replaceAll("\\p{Cntrl}", "?");
-    return plain.length() > LONGEST_TEXT ? plain.substring(0, LONGEST_TEXT) + "…" : plain;
+    return Words.plain(text, LONGEST_TEXT);
   }
 
   private static Ink inkOf(String type) {

@@ -22,6 +22,12 @@ final class Words {
     return String.format(Locale.ROOT, "%.1f GB", size);
   }
 
+  /** Text from elsewhere for a terminal: without control characters, and not longer than that. */
+  static String plain(String text, int longest) {
+    String plain = text.replaceAll("\\p{Cntrl}", "?");
+    return plain.length() > longest ? plain.substring(0, longest) + "…" : plain;
+  }
+
   static String time(Duration duration) {
     long millis = duration.toMillis();
     if (millis < 1000) {

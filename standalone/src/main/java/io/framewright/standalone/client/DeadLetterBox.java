@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.framewright.platform.avro.AvroCodec;
 import io.framewright.platform.avro.BundledSchemaCatalogue;
+import io.framewright.platform.avro.SchemaCatalogue;
 import io.framewright.platform.avro.UndecodableRecordException;
 import io.framewright.platform.kafka.DeadLetter;
 import io.framewright.platform.kafka.KafkaSettings;
@@ -23,7 +24,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -33,10 +33,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class DeadLetterBox implements AutoCloseable {
 
   private static final Pattern TOPIC = Pattern.compile("media\\.([a-z]+)\\.dlq\\.v1");
-  private static final Pattern ID = Pattern.compile("([a-z]+):([0-9]{1,9}):([0-9]{1,18})");
   private static final List<String> TOPICS =
       List.of(Topics.ORCHESTRATOR_DEAD_LETTERS, Topics.METADATA_DEAD_LETTERS);
-  private static final Duration POLL = Duration.ofMillis(200);
+  private static final SchemaCatalogue SCHEMAS = new BundledSchemaCatalogue();
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
   private final KafkaSettings kafka;
@@ -101,10 +100,7 @@ public final class DeadLetterBox implements AutoCloseable {
           .findFirst()
           .flatMap(topic -> {
             try {
-              return Optional.of(
-                  new AvroCodec<>(topic, new BundledSchemaCatalogue())
-                      .decode(record.value())
-                      .toString());
+              return Optional.of(new AvroCodec<>(topic, SCHEMAS).decode(record.value()).toString());
             } catch (UndecodableRecordException _) {
               return Optional.empty();
             }
@@ -142,34 +138,8 @@ public final class DeadLetterBox implements AutoCloseable {
 
   /** All that are kept, the oldest of each topic first. */
   public List<Letter> all() {
-    List<TopicPartition> partitions = List.copyOf(consumer.assignment());
-    consumer.seekToBeginning(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
-    List<Letter> letters = new ArrayList<>();
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey(), ANSWER) < end.getValue())) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        letter(record).ifPresent(letters::add);
-      }
-    }
-    return letters;
-  }
-
-  /** The letter of that id, if it is kept. */
-  public Optional<Letter> find(String id) {
-    Matcher named = ID.matcher(id);
-    if (!named.matches()) {
-      return Optional.empty();
-    }
-    TopicPartition partition =
-        new TopicPartition(
-            "media.%s.dlq.v1".formatted(named.group(1)), Integer.parseInt(named.group(2)));
-    long offset = Long.parseLong(named.group(3));
-    return all().stream()
-        .filter(letter -> letter.record.topic().equals(partition.topic()))
-        .filter(letter -> letter.record.partition() == partition.partition())
-        .filter(letter -> letter.record.offset() == offset)
-        .findFirst();
+    consumer.seekToBeginning(consumer.assignment());
+    return LogReader.toEnd(consumer).stream().flatMap(record -> letter(record).stream()).toList();
   }
 
   private static Optional<Letter> letter(ConsumerRecord<byte[], byte[]> record) {
@@ -177,36 +147,46 @@ public final class DeadLetterBox implements AutoCloseable {
   }
 
   /**
-   * Puts the record back where it stood, at the end: with the key, the value and the headers that
-   * it was read with, in the same partition. Whoever could not read it meets it once more. To do so
-   * twice does no harm: a request that was accepted and a report that was counted change nothing.
+   * Puts records back where they stood, at the end: with the key, the value and the headers that
+   * they were read with, in the same partition. Whoever could not read them meets them once more.
+   * To do so twice does no harm: a request that was accepted and a report that was counted change
+   * nothing.
    *
-   * @return its new offset
-   * @throws IllegalArgumentException for an event: history is not written twice
+   * @return their new offsets, in the same order
+   * @throws IllegalArgumentException for an event, before anything is put back: history is not
+   *     written twice
    */
-  public long redrive(Letter letter) {
-    if (letter.isHistory()) {
-      throw new IllegalArgumentException("%s is an event".formatted(letter.id()));
-    }
-    var back =
-        new ProducerRecord<>(
-            letter.why().topic(),
-            letter.why().partition(),
-            null,
-            letter.record.key(),
-            letter.record.value(),
-            DeadLetter.original(letter.record.headers()));
+  public List<Long> redrive(List<Letter> letters) {
+    letters.stream()
+        .filter(Letter::isHistory)
+        .findFirst()
+        .ifPresent(event -> {
+          throw new IllegalArgumentException("%s is an event".formatted(event.id()));
+        });
     try (var producer =
         new KafkaProducer<>(
             kafka.producer("dead-letters"), new ByteArraySerializer(), new ByteArraySerializer())) {
-      RecordMetadata written = Objects.requireNonNull(producer.send(back).get());
-      return written.offset();
+      List<Long> offsets = new ArrayList<>();
+      for (Letter letter : letters) {
+        offsets.add(Objects.requireNonNull(producer.send(back(letter)).get()).offset());
+      }
+      return offsets;
     } catch (ExecutionException e) {
-      throw new KafkaException("cannot write to " + letter.why().topic(), e);
+      throw new KafkaException("a dead letter cannot be put back", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted while writing to " + letter.why().topic(), e);
+      throw new KafkaException("interrupted while putting dead letters back", e);
     }
+  }
+
+  private static ProducerRecord<byte[], byte[]> back(Letter letter) {
+    return new ProducerRecord<>(
+        letter.why().topic(),
+        letter.why().partition(),
+        null,
+        letter.record.key(),
+        letter.record.value(),
+        DeadLetter.original(letter.record.headers()));
   }
 
   @Override

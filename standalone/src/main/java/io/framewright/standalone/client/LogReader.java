@@ -119,13 +119,17 @@ public final class LogReader implements AutoCloseable {
 
   /** Everything from where it stands to what is the end now, in the log's order per partition. */
   public List<Entry> readToEnd() {
+    return toEnd(consumer).stream().map(this::entry).toList();
+  }
+
+  static <K, V> List<ConsumerRecord<K, V>> toEnd(Consumer<K, V> consumer) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), ANSWER);
-    List<Entry> entries = new ArrayList<>();
+    List<ConsumerRecord<K, V>> records = new ArrayList<>();
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey(), ANSWER) < end.getValue())) {
-      consumer.poll(POLL).forEach(record -> entries.add(entry(record)));
+      consumer.poll(POLL).forEach(records::add);
     }
-    return entries;
+    return records;
   }
 
   /** Ends reading from another thread. */

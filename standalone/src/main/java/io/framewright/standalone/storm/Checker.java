@@ -104,7 +104,7 @@ final class Checker {
     }
   }
 
-  /** What the API says is what the log says, and what it hands out is what it says. */
+  /** What the API says is what the log says. */
   private void told(String job, Object end) {
     Job shown;
     try {
@@ -159,13 +159,5 @@ final class Checker {
       case JobReused reused -> reused.getOutputs();
       default -> List.of();
     };
-  }
-
-  /** The end of one of the jobs that has renditions of its own. */
-  static Optional<JobEvent> completed(List<JobEvent> events, int which) {
-    return events.stream()
-        .filter(event -> event.getPayload() instanceof JobCompleted)
-        .skip(which)
-        .findFirst();
   }
 }

@@ -6,6 +6,7 @@ import io.framewright.platform.kafka.KafkaSettings;
 import io.framewright.platform.kafka.Topics;
 import io.framewright.platform.storage.ObjectStore;
 import io.framewright.platform.storage.ObjectStore.Content;
+import io.framewright.schemas.avro.JobCompleted;
 import io.framewright.schemas.avro.JobEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,11 +81,13 @@ public enum Sabotage {
   /** Does each to a job of its own. */
   static void commit(
       List<Sabotage> all, List<JobEvent> events, ObjectStore objects, String bootstrapServers) {
+    List<JobEvent> ends =
+        events.stream().filter(event -> event.getPayload() instanceof JobCompleted).toList();
+    if (ends.size() < all.size()) {
+      throw new IllegalStateException("too few jobs have completed");
+    }
     for (int i = 0; i < all.size(); i++) {
-      JobEvent end =
-          Checker.completed(events, i)
-              .orElseThrow(() -> new IllegalStateException("too few jobs have completed"));
-      all.get(i).commit(end, objects, bootstrapServers);
+      all.get(i).commit(ends.get(i), objects, bootstrapServers);
     }
   }
 }

@@ -70,28 +70,30 @@ class DeadLetterBoxTest {
     }
   }
 
+  private static DeadLetterBox.Letter letter(DeadLetterBox box, String id) {
+    return box.all().stream().filter(letter -> letter.id().equals(id)).findFirst().orElseThrow();
+  }
+
   @Test
   void lettersSayWhereTheyComeFrom() {
     try (DeadLetterBox box = DeadLetterBox.open(kafka.bootstrapServers())) {
       assertThat(box.all())
           .extracting(DeadLetterBox.Letter::id)
           .containsExactlyInAnyOrder("orchestrator:0:0", "metadata:0:0");
-      DeadLetterBox.Letter letter = box.find("orchestrator:0:0").orElseThrow();
+      DeadLetterBox.Letter letter = letter(box, "orchestrator:0:0");
       assertThat(letter.why())
           .isEqualTo(new DeadLetter("a test", Topics.COMMANDS.name(), 3, 41, "it is rubbish"));
       assertThat(letter.key()).isEqualTo("acme");
       assertThat(letter.value()).isEqualTo("rubbish".getBytes(UTF_8));
       assertThat(letter.headers()).containsOnlyKeys("ce_type");
       assertThat(letter.decoded()).isEmpty();
-      assertThat(List.of("orchestrator:0:7", "nothing", "other:0:0"))
-          .allSatisfy(id -> assertThat(box.find(id)).isEmpty());
     }
   }
 
   @Test
   void aLetterGoesBackAsItWasRead() {
     try (DeadLetterBox box = DeadLetterBox.open(kafka.bootstrapServers())) {
-      long offset = box.redrive(box.find("orchestrator:0:0").orElseThrow());
+      long offset = box.redrive(List.of(letter(box, "orchestrator:0:0"))).getFirst();
 
       ConsumerRecord<String, String> back = read(Topics.COMMANDS.name(), 3, offset);
       assertThat(back.key()).isEqualTo("acme");
@@ -104,11 +106,11 @@ class DeadLetterBoxTest {
   @Test
   void historyIsNotWrittenTwice() {
     try (DeadLetterBox box = DeadLetterBox.open(kafka.bootstrapServers())) {
-      DeadLetterBox.Letter event = box.find("metadata:0:0").orElseThrow();
+      DeadLetterBox.Letter event = letter(box, "metadata:0:0");
 
       assertThat(event.isHistory()).isTrue();
       assertThatExceptionOfType(IllegalArgumentException.class)
-          .isThrownBy(() -> box.redrive(event));
+          .isThrownBy(() -> box.redrive(List.of(letter(box, "orchestrator:0:0"), event)));
     }
   }
 

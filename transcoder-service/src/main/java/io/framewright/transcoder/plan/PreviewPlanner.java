@@ -59,10 +59,7 @@ final class PreviewPlanner {
         timeline.graph().pictures(params.gif() ? palette(film, timeline) : film.strand());
     List<String> arguments =
         Arguments.of(
-            CommonArguments.general(),
-            timeline.inputs(),
-            CommonArguments.graph(timeline.graph()),
-            List.of("-map", "[" + label + "]"),
+            timeline.taking(label, 0),
             params.gif() ? gif(params) : webp(params),
             CommonArguments.stripped(),
             List.of("-f", params.gif() ? "gif" : "webp", "-y", "file:" + output));

@@ -130,10 +130,7 @@ final class Stills {
     String label = timeline.graph().pictures(film.strand());
     List<String> arguments =
         Arguments.of(
-            CommonArguments.general(),
-            timeline.inputs(timeline.seekable() ? seconds : 0),
-            CommonArguments.graph(timeline.graph()),
-            List.of("-map", "[" + label + "]"),
+            timeline.taking(label, timeline.seekable() ? seconds : 0),
             CommonArguments.stripped(),
             output);
     return new Run(arguments, watched, OptionalDouble.empty());

@@ -272,6 +272,19 @@ final class Timeline {
     return all;
   }
 
+  /**
+   * ffmpeg's arguments up to the one strand of the graph that is taken.
+   *
+   * @param later seconds into the result to begin at; only for timelines that are {@link #seekable}
+   */
+  List<String> taking(String label, double later) {
+    return Arguments.of(
+        CommonArguments.general(),
+        inputs(later),
+        CommonArguments.graph(graph),
+        List.of("-map", "[" + label + "]"));
+  }
+
   /** The inputs for ffmpeg, in the order in which the graph counts them. */
   List<String> inputs() {
     return inputs(0);

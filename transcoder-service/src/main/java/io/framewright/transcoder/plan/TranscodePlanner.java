@@ -95,13 +95,7 @@ final class TranscodePlanner {
     Step.Normalize wish = timeline.unheard().orElseThrow();
     tone.then(Tone.listening(wish));
     String label = timeline.graph().sound(tone.strand());
-    List<String> arguments =
-        Arguments.of(
-            CommonArguments.general(),
-            timeline.inputs(),
-            CommonArguments.graph(timeline.graph()),
-            List.of("-map", "[" + label + "]"),
-            CommonArguments.nowhere());
+    List<String> arguments = Arguments.of(timeline.taking(label, 0), CommonArguments.nowhere());
     Run run = new Run(arguments, shape.folder().resolve("heard"), timeline.seconds());
     return new Listen(run, heard -> plan(params, sources, shape.having(heard)));
   }

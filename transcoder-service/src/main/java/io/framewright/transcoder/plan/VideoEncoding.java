@@ -4,8 +4,8 @@ import io.framewright.transcoder.operation.TranscodeParams;
 import io.framewright.transcoder.operation.VideoCodec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 
 /** The arguments of ffmpeg's video encoders. */
 final class VideoEncoding {
@@ -15,70 +15,30 @@ final class VideoEncoding {
    */
   static final int MAX_FPS = 240;
 
-  /** SVT-AV1's presets, and libaom's speeds, for x264's words. */
-  private static final Map<String, Integer> SVT_PRESETS =
-      Map.of(
-          "ultrafast",
-          12,
-          "superfast",
-          11,
-          "veryfast",
-          10,
-          "faster",
-          9,
-          "fast",
-          9,
-          "medium",
-          8,
-          "slow",
-          6,
-          "slower",
-          5,
-          "veryslow",
-          4);
+  /**
+   * x264's words, and what stands for the like of them elsewhere.
+   *
+   * @param svt SVT-AV1's preset
+   * @param aom libaom's speed
+   * @param vpx libvpx's speed, 0 (slow) to 5 (quick)
+   */
+  private record Pace(int svt, int aom, int vpx) {
 
-  private static final Map<String, Integer> AOM_SPEEDS =
-      Map.of(
-          "ultrafast",
-          8,
-          "superfast",
-          8,
-          "veryfast",
-          8,
-          "faster",
-          7,
-          "fast",
-          7,
-          "medium",
-          6,
-          "slow",
-          5,
-          "slower",
-          4,
-          "veryslow",
-          3);
-
-  /** libvpx's 0 (slow) to 5 (quick). */
-  private static final Map<String, Integer> VPX_SPEEDS =
-      Map.of(
-          "ultrafast",
-          5,
-          "superfast",
-          5,
-          "veryfast",
-          5,
-          "faster",
-          5,
-          "fast",
-          5,
-          "medium",
-          4,
-          "slow",
-          3,
-          "slower",
-          2,
-          "veryslow",
-          1);
+    static Pace of(String preset) {
+      return switch (preset) {
+        case "ultrafast" -> new Pace(12, 8, 5);
+        case "superfast" -> new Pace(11, 8, 5);
+        case "veryfast" -> new Pace(10, 8, 5);
+        case "faster" -> new Pace(9, 7, 5);
+        case "fast" -> new Pace(9, 7, 5);
+        case "medium" -> new Pace(8, 6, 4);
+        case "slow" -> new Pace(6, 5, 3);
+        case "slower" -> new Pace(5, 4, 2);
+        case "veryslow" -> new Pace(4, 3, 1);
+        default -> throw new IllegalArgumentException("no preset '%s'".formatted(preset));
+      };
+    }
+  }
 
   private final TranscodeParams.Video wish;
   private final VideoCodec codec;
@@ -133,15 +93,15 @@ final class VideoEncoding {
               quality("-crf"),
               List.of("-x265-params", "log-level=warning:pools=" + threads));
       case "libvpx" ->
-          Arguments.of(vpxQuality(), List.of("-deadline", "good", "-cpu-used", speed(VPX_SPEEDS)));
+          Arguments.of(vpxQuality(), List.of("-deadline", "good", "-cpu-used", speed(Pace::vpx)));
       case "libvpx-vp9" ->
           Arguments.of(
               vpxQuality(),
-              List.of("-deadline", "good", "-cpu-used", speed(VPX_SPEEDS), "-row-mt", "1"),
+              List.of("-deadline", "good", "-cpu-used", speed(Pace::vpx), "-row-mt", "1"),
               List.of("-tile-columns", Integer.toString(tileColumns(width))));
-      case "libsvtav1" -> Arguments.of(List.of("-preset", speed(SVT_PRESETS)), quality("-crf"));
+      case "libsvtav1" -> Arguments.of(List.of("-preset", speed(Pace::svt)), quality("-crf"));
       case "libaom-av1" ->
-          Arguments.of(vpxQuality(), List.of("-cpu-used", speed(AOM_SPEEDS), "-row-mt", "1"));
+          Arguments.of(vpxQuality(), List.of("-cpu-used", speed(Pace::aom), "-row-mt", "1"));
       default -> throw new IllegalStateException("no arguments for the encoder " + encoder);
     };
   }
@@ -168,8 +128,8 @@ final class VideoEncoding {
     return List.of("-b:v", kilobits.getAsInt() + "k");
   }
 
-  private String speed(Map<String, Integer> speeds) {
-    return Integer.toString(speeds.getOrDefault(wish.preset(), 0));
+  private String speed(ToIntFunction<Pace> of) {
+    return Integer.toString(of.applyAsInt(Pace.of(wish.preset())));
   }
 
   /** Two to the power of this many columns are coded side by side, each 256 pixels at least. */

@@ -1,6 +1,7 @@
 package io.framewright.worker.run;
 
 import io.framewright.platform.errors.ErrorCode;
+import io.framewright.platform.ids.Digests;
 import io.framewright.platform.storage.ObjectStore;
 import io.framewright.platform.storage.StorageException;
 import io.framewright.schemas.avro.TaskInput;
@@ -109,7 +110,7 @@ final class InputFetcher {
   private record Copied(long bytes, String sha256) {}
 
   private static Copied copy(InputStream from, Path file) throws IOException, InterruptedException {
-    MessageDigest digest = Sha256.digest();
+    MessageDigest digest = Digests.newSha256();
     byte[] chunk = new byte[CHUNK];
     long bytes = 0;
     try (OutputStream to = Files.newOutputStream(file)) {

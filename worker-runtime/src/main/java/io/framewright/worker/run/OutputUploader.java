@@ -1,5 +1,6 @@
 package io.framewright.worker.run;
 
+import io.framewright.platform.ids.Digests;
 import io.framewright.platform.storage.ObjectKeys;
 import io.framewright.platform.storage.ObjectStore;
 import io.framewright.platform.storage.StorageException;
@@ -75,7 +76,7 @@ final class OutputUploader {
   private Rendition upload(Output output) throws IOException {
     String key =
         ObjectKeys.rendition(run.job(), run.task(), run.attempt(), run.run(), output.name());
-    String sha256 = Sha256.of(output.file());
+    String sha256 = Digests.sha256(Files.newInputStream(output.file()));
     keys.add(key); // before the attempt: a put that is cut off may have been stored all the same
     store.put(key, output.file(), output.contentType(), Map.of("sha256", sha256));
     return Rendition.newBuilder()
