@@ -33,14 +33,38 @@ public final class ChildProcesses {
   }
 
   /**
-   * Starts {@code builder}'s command under {@code setpriv --pdeathsig}. The signal reaches the
-   * program itself; what that starts in turn is its own business.
+   * A parent that was killed before the signal was asked for sends none, so the child looks whose
+   * it is once it has asked: from then on either the look or the signal ends it.
+   */
+  private static final String STILL_OURS =
+      "parent=$1; shift; [ \"$PPID\" = \"$parent\" ] && exec \"$@\"";
+
+  /**
+   * The words that, put before a command, make it end when this JVM does. They hold for the process
+   * that this JVM starts, whatever programs it becomes, until it changes its user.
+   */
+  public static List<String> tie(DeathSignal signal) {
+    return List.of(
+        "setpriv",
+        "--pdeathsig",
+        signal.name(),
+        "--",
+        "/bin/sh",
+        "-c",
+        STILL_OURS,
+        "sh",
+        Long.toString(ProcessHandle.current().pid()));
+  }
+
+  /**
+   * Starts {@code builder}'s command so that it ends when this JVM does ({@link #tie}). The signal
+   * reaches the program itself; what that starts in turn is its own business.
    *
    * @throws UncheckedIOException if {@code setpriv} cannot be started. A program that is missing
    *     shows as exit value 127
    */
   public static Process start(ProcessBuilder builder, DeathSignal signal) {
-    List<String> command = new ArrayList<>(List.of("setpriv", "--pdeathsig", signal.name(), "--"));
+    List<String> command = new ArrayList<>(tie(signal));
     command.addAll(builder.command());
     builder.command(command);
     try {

@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.framewright.platform.process.ChildProcesses.DeathSignal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +53,19 @@ class ChildProcessesTest {
     ChildProcesses.stopTree(child, Duration.ofMillis(100));
     assertThat(child.isAlive()).isFalse();
     await().atMost(PATIENCE).until(() -> !runs(grandchild));
+  }
+
+  /** The JVM was killed between the fork and the request for the signal: another parent has it. */
+  @Test
+  void aCommandThatIsTiedToAnotherParentDoesNotStart() throws Exception {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$@\"; exit $?", "sh"));
+    command.addAll(ChildProcesses.tie(DeathSignal.KILL));
+    command.addAll(List.of("echo", "ran"));
+    Process stranger = new ProcessBuilder(command).start();
+
+    assertThat(stranger.waitFor()).isEqualTo(1);
+    assertThat(new String(stranger.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEmpty();
   }
 
   @Test

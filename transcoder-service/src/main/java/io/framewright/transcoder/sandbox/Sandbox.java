@@ -1,13 +1,15 @@
 package io.framewright.transcoder.sandbox;
 
+import io.framewright.platform.process.ChildProcesses;
+import io.framewright.platform.process.ChildProcesses.DeathSignal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Wraps a command so that the program reaches as little as the rung allows. A parent-death signal
- * set on the wrapper holds for the program: each wrapper either becomes the program or ends with
- * it.
+ * set on the wrapper holds for the program: each wrapper either becomes the program or takes it
+ * along when it ends.
  *
  * @param asRoot whether this process is root, who needs no user namespace of its own
  */
@@ -25,6 +27,18 @@ public record Sandbox(Rung rung, boolean asRoot) {
           "/etc/ld.so.cache",
           "/etc/ld.so.conf",
           "/etc/ld.so.conf.d");
+
+  /**
+   * bubblewrap that is killed while it sets a sandbox up leaves a child behind which waits for it
+   * for ever. So it is the first process of a process space of its own: when that is killed, the
+   * kernel ends all that is in the space. And whoever holds the space may be killed before it has
+   * asked for its death signal; its first process therefore looks, once that is asked for, whether
+   * its parent is still the one that made it. (The parent's number is read from the /proc outside:
+   * within the space there is none.)
+   */
+  private static final String STILL_HELD =
+      "read -r _ _ _ parent _ </proc/self/stat && read -r name <\"/proc/$parent/comm\""
+          + " && [ \"$name\" = unshare ] && exec \"$@\"";
 
   /**
    * The whole command for {@code program}, whose first word is an absolute path. It yields to
@@ -46,16 +60,17 @@ public record Sandbox(Rung rung, boolean asRoot) {
     return command;
   }
 
-  private static List<String> bwrap(Reach reach) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "bwrap",
-                "--unshare-all",
-                "--die-with-parent",
-                "--new-session",
-                "--cap-drop",
-                "ALL"));
+  private List<String> bwrap(Reach reach) {
+    List<String> command = new ArrayList<>();
+    if (!asRoot) {
+      command.addAll(List.of("unshare", "--user", "--map-current-user", "--"));
+      command.addAll(ChildProcesses.tie(DeathSignal.KILL));
+    }
+    command.addAll(List.of("unshare", "--pid", "--fork", "--kill-child=KILL", "--"));
+    command.addAll(List.of("/bin/sh", "-c", STILL_HELD, "sh"));
+    command.addAll(
+        List.of(
+            "bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"));
     for (String folder : SYSTEM_FOLDERS) {
       command.addAll(List.of("--ro-bind-try", folder, folder));
     }
@@ -80,7 +95,8 @@ public record Sandbox(Rung rung, boolean asRoot) {
             ? List.of("unshare", "--net")
             : List.of("unshare", "--user", "--map-current-user", "--net");
     List<String> command = new ArrayList<>(namespaces);
-    command.addAll(List.of("--", "setpriv", "--pdeathsig", "KILL", "--"));
+    command.add("--");
+    command.addAll(ChildProcesses.tie(DeathSignal.KILL));
     return command;
   }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.framewright.transcoder.run.Capture;
+import io.framewright.transcoder.run.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,34 @@ class SandboxLadderTest {
     assertThat(new Sandbox(Rung.UNSHARE, false).wrap(List.of("/bin/true"), LIMITS, Reach.NOTHING))
         .containsSubsequence(
             "unshare", "--user", "--net", "setpriv", "--pdeathsig", "KILL", "prlimit", "/bin/true");
+  }
+
+  /** Only so does a bubblewrap that is killed in the middle of its own start leave nothing. */
+  @Test
+  void bubblewrapIsTheFirstProcessOfASpaceThatEndsWithWhoeverHoldsIt() {
+    assertThat(new Sandbox(Rung.BWRAP, true).wrap(List.of("/bin/true"), LIMITS, Reach.NOTHING))
+        .containsSubsequence(
+            "unshare", "--pid", "--fork", "--kill-child=KILL", "--", "/bin/sh", "-c")
+        .containsSubsequence("sh", "bwrap", "--unshare-all", "--die-with-parent", "/bin/true");
+    assertThat(new Sandbox(Rung.BWRAP, false).wrap(List.of("/bin/true"), LIMITS, Reach.NOTHING))
+        .containsSubsequence(
+            "unshare", "--user", "setpriv", "--pdeathsig", "KILL", "unshare", "--pid", "bwrap");
+  }
+
+  /** What happens when the holder is gone before it has asked for the death signal. */
+  @Test
+  void aSpaceWhoseHolderIsGoneDoesNotStart() throws InterruptedException {
+    assumeThat(Orphanage.works(Rung.BWRAP)).as("bwrap works on this machine").isTrue();
+    List<String> command =
+        new Sandbox(Rung.BWRAP, true).wrap(List.of("/bin/echo", "ran"), LIMITS, Reach.NOTHING);
+    int first = command.indexOf("/bin/sh");
+    Capture orphan =
+        Capture.of(
+            new Command(command.subList(first, command.size()), Map.of("PATH", "/usr/bin:/bin")),
+            Duration.ofSeconds(10));
+
+    assertThat(orphan.succeeded()).isFalse();
+    assertThat(orphan.output()).doesNotContain("ran");
   }
 
   /** The program must die with the JVM that started it, whatever stands between the two. */
