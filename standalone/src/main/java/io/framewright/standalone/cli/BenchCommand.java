@@ -3,19 +3,24 @@ package io.framewright.standalone.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.embedded.DataDirectory;
+import io.framewright.standalone.CannotRunException;
 import io.framewright.standalone.bench.BareEngine;
+import io.framewright.standalone.bench.BareFfmpeg;
 import io.framewright.standalone.bench.Latency;
 import io.framewright.standalone.bench.Orchestrator;
 import io.framewright.standalone.bench.Restore;
 import io.framewright.standalone.bench.Sample;
 import io.framewright.standalone.bench.TestPicture;
+import io.framewright.standalone.bench.Video;
 import io.framewright.standalone.client.ApiClient;
 import io.framewright.standalone.engines.Engines;
 import io.framewright.standalone.engines.ProcessRunner;
+import io.framewright.standalone.files.Instance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -34,7 +39,8 @@ import picocli.CommandLine.Parameters;
       "Measures. NAME is:",
       "  latency       small pictures through the running platform, beside libvips alone",
       "  orchestrator  decisions, beside Kafka Streams alone; brings a broker of its own",
-      "  restore       an orchestrator's start with a million entries; the same"
+      "  restore       an orchestrator's start with a million entries; the same",
+      "  video         films of 1080p through the running platform, beside ffmpeg alone"
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -43,7 +49,8 @@ final class BenchCommand implements Callable<Integer> {
   enum Name {
     LATENCY,
     ORCHESTRATOR,
-    RESTORE
+    RESTORE,
+    VIDEO
   }
 
   @Mixin Common common = new Common();
@@ -54,8 +61,15 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "How many jobs, or entries (default 200, 2000, 1000000).")
+      description = "How many jobs, entries, or rounds (default 200, 2000, 1000000, 3).")
   @Nullable Integer count;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      split = ",",
+      description = "How long the films of 'video' are (default 60,3).")
+  List<Integer> seconds = List.of(60, 3);
 
   @Override
   public Integer call() {
@@ -63,6 +77,7 @@ final class BenchCommand implements Callable<Integer> {
       case LATENCY -> latency(count == null ? 200 : count);
       case ORCHESTRATOR -> orchestrator(count == null ? 2_000 : count);
       case RESTORE -> restore(count == null ? 1_000_000 : count);
+      case VIDEO -> video(count == null ? 3 : count);
     };
   }
 
@@ -148,6 +163,37 @@ final class BenchCommand implements Callable<Integer> {
 
   private static String seconds(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private int video(int rounds) {
+    ProcessHandle platform =
+        Instance.read(common.directory())
+            .flatMap(Instance::process)
+            .orElseThrow(() ->
+                new CannotRunException(
+                    "no platform runs in %s".formatted(common.directory().root()),
+                    "start it with: ./framewright up"));
+    BareFfmpeg bare =
+        new BareFfmpeg(new ProcessRunner(), Engines.ofThisMachine().ffmpeg().require().engine());
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (ApiClient client = common.client()) {
+      Video video = new Video(client, platform, bare, threads);
+      VideoFigures figures =
+          alone(directory -> {
+            double atRest = video.atRest();
+            List<Video.Measured> films = new ArrayList<>();
+            for (int length : seconds) {
+              films.add(video.measure(directory, length, rounds, System.err::println));
+            }
+            return new VideoFigures(films, atRest, threads);
+          });
+      if (common.json) {
+        Common.print(figures.json());
+      } else {
+        System.out.print(figures.text());
+      }
+      return 0;
+    }
   }
 
   private int latency(int jobs) {

@@ -119,6 +119,11 @@ public final class ApiClient implements AutoCloseable {
     return json(request("/api/v1/jobs/%s/why-waiting".formatted(encoded(id)), PATIENCE).build());
   }
 
+  /** All that has happened to the job. */
+  public JsonNode history(String id) {
+    return json(request("/api/v1/jobs/%s/history".formatted(encoded(id)), PATIENCE).build());
+  }
+
   /** Follows the job to its end; the job as it ended is the answer. */
   public Job watch(String id, Consumer<Progress> onProgress) {
     HttpRequest request =

@@ -1,0 +1,73 @@
+package io.framewright.standalone.bench;
+
+import io.framewright.standalone.engines.CommandRunner;
+import io.framewright.standalone.engines.Ffmpeg;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The engine alone, from a shell as it were: no sandbox, no limits, no look at what came out. It is
+ * as nice to other programs as the platform's is, or a busy machine would favour it.
+ */
+public record BareFfmpeg(CommandRunner runner, Ffmpeg ffmpeg) {
+
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+
+  /** What the platform is asked for, in ffmpeg's words, with as many threads as it takes. */
+  Cost convert(Path input, Path output, int threads) {
+    String count = Integer.toString(threads);
+    return run(
+        List.of(
+            "-threads",
+            count,
+            "-i",
+            input.toString(),
+            "-c:v",
+            "libx264",
+            "-preset",
+            "medium",
+            "-crf",
+            "23",
+            "-threads:v",
+            count,
+            "-c:a",
+            "aac",
+            "-b:a",
+            "128k",
+            "-movflags",
+            "+faststart",
+            output.toString()));
+  }
+
+  Cost run(List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "nice",
+                "-n",
+                "10",
+                ffmpeg.ffmpeg().toString(),
+                "-nostdin",
+                "-hide_banner",
+                "-loglevel",
+                "error",
+                "-y"));
+    command.addAll(arguments);
+    Map<String, String> environment =
+        ffmpeg
+            .libraryPath()
+            .map(folder -> Map.of("LD_LIBRARY_PATH", folder.toString()))
+            .orElse(Map.of());
+    double processor = ProcessorTime.ofEndedChildren();
+    long begin = System.nanoTime();
+    CommandRunner.Outcome outcome = runner.run(command, environment, LIMIT);
+    double wall = (System.nanoTime() - begin) / 1e9;
+    if (!outcome.succeeded()) {
+      throw new IllegalStateException("ffmpeg alone failed: " + outcome.lastLine());
+    }
+    return new Cost(wall, ProcessorTime.ofEndedChildren() - processor);
+  }
+}
