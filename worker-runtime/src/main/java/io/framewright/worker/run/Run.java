@@ -2,7 +2,6 @@ package io.framewright.worker.run;
 
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.platform.storage.ObjectKeys;
-import io.framewright.platform.storage.StorageException;
 import io.framewright.platform.telemetry.Traces;
 import io.framewright.schemas.avro.Failure;
 import io.framewright.schemas.avro.FailureKind;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +82,16 @@ final class Run implements TaskContext {
   }
 
   private Ending doWork(@Nullable String traceparent) {
+    LiveLog live = LiveLog.begin(log, tools.store(), logKey(), LiveLog.PAUSE);
     try (RunDirectory directory = tools.scratch().directory(identity.run())) {
       OutputUploader uploader = new OutputUploader(tools.store(), identity, directory.work());
       Ending ending = settle(attempt(directory, uploader, traceparent));
       if (!(ending instanceof Ending.Completed)) {
         uploader.discard();
       }
-      storeLog(ending);
+      if (!(ending instanceof Ending.Cancelled)) { // a cancel is not to wait for the store
+        live.finish();
+      }
       return ending;
     } catch (IOException e) {
       tools.guard().rest();
@@ -99,7 +100,13 @@ final class Run implements TaskContext {
               FailureKind.RESOURCE,
               ErrorCode.INSUFFICIENT_RESOURCES,
               "the worker cannot make a scratch directory: %s".formatted(e.getMessage())));
+    } finally {
+      live.stop();
     }
+  }
+
+  private String logKey() {
+    return ObjectKeys.log(identity.job(), identity.task(), identity.attempt(), identity.run());
   }
 
   private Ending attempt(
@@ -165,19 +172,6 @@ final class Run implements TaskContext {
   private synchronized void interrupt() {
     if (working && thread != null) {
       thread.interrupt();
-    }
-  }
-
-  private void storeLog(Ending ending) {
-    if (log.isEmpty() || ending instanceof Ending.Cancelled) {
-      return;
-    }
-    String key =
-        ObjectKeys.log(identity.job(), identity.task(), identity.attempt(), identity.run());
-    try {
-      tools.store().put(key, log.content(), "text/plain; charset=utf-8", Map.of());
-    } catch (StorageException e) {
-      LOG.atWarn().addKeyValue("reason", e.getMessage()).log("the run's log was not stored");
     }
   }
 

@@ -17,15 +17,22 @@ final class RunLog {
   private final Deque<String> lines = new ArrayDeque<>();
   private int characters;
   private long dropped;
+  private long added;
 
   synchronized void add(String line) {
     String kept = line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + " …";
     lines.addLast(kept);
+    added++;
     characters += kept.length() + 1;
     while (lines.size() > MAX_LINES || characters > MAX_CHARACTERS) {
       characters -= lines.removeFirst().length() + 1;
       dropped++;
     }
+  }
+
+  /** How many lines were ever added; it tells whether there is news. */
+  synchronized long added() {
+    return added;
   }
 
   synchronized boolean isEmpty() {
