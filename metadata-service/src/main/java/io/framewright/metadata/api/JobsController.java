@@ -4,6 +4,7 @@ import io.framewright.metadata.mongo.MediaView;
 import io.framewright.metadata.mongo.MongoStore;
 import io.framewright.metadata.postgres.JobQueries;
 import io.framewright.metadata.projection.UnavailableException;
+import io.framewright.metadata.view.EffortView;
 import io.framewright.metadata.view.JobPage;
 import io.framewright.metadata.view.JobView;
 import io.framewright.platform.errors.ErrorCode;
@@ -55,6 +56,16 @@ public class JobsController {
   @Get
   public JobPage list(@PathVariable String tenant, HttpRequest<?> request) {
     return queries.list(tenant, JobFilters.parse(request.getParameters()));
+  }
+
+  /** What past tasks tell about one to come. */
+  @Get("/effort{?operation,codec,sha256}")
+  public EffortView effort(
+      @PathVariable String tenant,
+      @QueryValue String operation,
+      @QueryValue String codec,
+      @QueryValue String sha256) {
+    return queries.effort(tenant, operation, codec, sha256);
   }
 
   @Get("/{id}")

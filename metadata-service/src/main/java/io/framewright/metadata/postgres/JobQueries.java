@@ -1,6 +1,7 @@
 package io.framewright.metadata.postgres;
 
 import io.framewright.metadata.projection.UnavailableException;
+import io.framewright.metadata.view.EffortView;
 import io.framewright.metadata.view.JobFilter;
 import io.framewright.metadata.view.JobPage;
 import io.framewright.metadata.view.JobStatus;
@@ -32,10 +33,16 @@ public final class JobQueries {
   private final R2dbcOperations operations;
   private final JobReader reader;
   private final QueueReader queue;
+  private final EffortReader effort;
   private final JobEventRows history;
 
   JobQueries(
-      R2dbcOperations operations, JobReader reader, QueueReader queue, JobEventRows history) {
+      R2dbcOperations operations,
+      JobReader reader,
+      QueueReader queue,
+      EffortReader effort,
+      JobEventRows history) {
+    this.effort = effort;
     this.operations = operations;
     this.reader = reader;
     this.queue = queue;
@@ -70,6 +77,14 @@ public final class JobQueries {
         queue
             .withPlaces(connection, List.of(job))
             .flatMap(jobs -> queue.waiting(connection, jobs.getFirst())));
+  }
+
+  /**
+   * What past tasks tell about one to come. Speeds are those of all tenants' tasks, for they share
+   * the workers; the input is looked for among the tenant's own.
+   */
+  public EffortView effort(String tenant, String operation, String codec, String inputSha256) {
+    return known(connection -> effort.read(connection, tenant, operation, codec, inputSha256));
   }
 
   private <T> T known(Function<Connection, Publisher<? extends T>> question) {

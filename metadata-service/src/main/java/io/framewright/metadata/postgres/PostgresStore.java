@@ -8,6 +8,7 @@ import io.framewright.metadata.view.JobView;
 import io.framewright.metadata.view.PayloadJson;
 import io.framewright.metadata.view.TaskView;
 import io.framewright.schemas.avro.JobEvent;
+import io.framewright.schemas.avro.TaskCompleted;
 import io.micronaut.core.type.Argument;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.micronaut.json.tree.JsonNode;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -185,7 +187,15 @@ public final class PostgresStore implements ProjectionStore {
             Mono.defer(() ->
                 tasks.execute(connection, tasks.advancing("id"), changedTasks(before, after))))
         .then(Mono.defer(() -> history.execute(connection, history.ignoring(), events)))
+        .then(Mono.defer(() -> EffortReader.learn(connection, withDoneTasks(events))))
         .then();
+  }
+
+  private static Set<UUID> withDoneTasks(List<JobEvent> events) {
+    return events.stream()
+        .filter(event -> event.getPayload() instanceof TaskCompleted)
+        .map(event -> event.getMetadata().getJobId())
+        .collect(Collectors.toSet());
   }
 
   private static List<TaskRow> changedTasks(Map<UUID, JobView> before, Map<UUID, JobView> after) {
