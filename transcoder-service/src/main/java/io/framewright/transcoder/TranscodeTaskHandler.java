@@ -17,9 +17,15 @@ import io.framewright.worker.TaskResult;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Does the tasks of the pool {@code transcode}: look, plan, encode, check. */
@@ -27,6 +33,8 @@ import java.util.Set;
 public final class TranscodeTaskHandler implements TaskHandler {
 
   private static final String MAIN = "input";
+  private static final String ANALYZE = "video.analyze";
+  private static final String ANALYSIS = "analysis.json";
 
   private final Ffmpeg ffmpeg;
   private final MediaProbe probe;
@@ -49,7 +57,9 @@ public final class TranscodeTaskHandler implements TaskHandler {
 
   @Override
   public Set<String> operations() {
-    return Set.copyOf(Wanted.OPERATIONS);
+    Set<String> operations = new HashSet<>(Wanted.OPERATIONS);
+    operations.add(ANALYZE);
+    return Set.copyOf(operations);
   }
 
   @Override
@@ -65,14 +75,18 @@ public final class TranscodeTaskHandler implements TaskHandler {
   @Override
   public TaskResult handle(Task task, TaskContext context) throws InterruptedException {
     context.progress(Stage.ANALYZING, 0, TaskContext.Speed.UNKNOWN);
-    if (!Wanted.OPERATIONS.contains(task.operation())) {
+    if (!operations().contains(task.operation())) {
       return new TaskResult.BadInput(
           ErrorCode.INVALID_OPERATION, "this worker does not know %s".formatted(task.operation()));
     }
     try {
+      long begin = System.nanoTime();
       return switch (look(task)) {
         case Seen.Trouble(var why) -> why;
-        case Seen.All(var sources) -> perform(task, context, sources);
+        case Seen.All(var sources) ->
+            task.operation().equals(ANALYZE)
+                ? analysis(task, context, sources, (System.nanoTime() - begin) / 1e9)
+                : perform(task, context, sources);
       };
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -107,6 +121,27 @@ public final class TranscodeTaskHandler implements TaskHandler {
       case Probed.Known(var media, var demuxer) ->
           new Seen.All(new Sources(new Source(main, media, demuxer), others));
     };
+  }
+
+  /**
+   * The look was all the work.
+   *
+   * @param seconds that it took
+   */
+  private static TaskResult analysis(
+      Task task, TaskContext context, Sources sources, double seconds) throws IOException {
+    String found = MediaJson.of(sources.main().media());
+    context.log("input %s".formatted(found));
+    TaskResult.Output description =
+        new TaskResult.Output(
+            ANALYSIS,
+            Files.writeString(task.scratch().resolve(ANALYSIS), found),
+            "application/json",
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            OptionalDouble.empty(),
+            Optional.empty());
+    return new TaskResult.Done(List.of(description), List.of(), seconds, described(sources));
   }
 
   private TaskResult perform(Task task, TaskContext context, Sources sources)

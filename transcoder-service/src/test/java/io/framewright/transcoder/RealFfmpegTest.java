@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,19 @@ class RealFfmpegTest {
             "title=at +48.85",
             "-metadata:s:v",
             "handler_name=secret");
+  }
+
+  @Test
+  void aFilmIsDescribedWithoutItsTags() throws Exception {
+    Output description = done(Tasks.of("video.analyze", Map.of("input", film), scratch, "{}"));
+
+    assertThat(description.contentType()).isEqualTo("application/json");
+    JsonNode found = new ObjectMapper().readTree(Files.readString(description.file()));
+    assertThat(found.path("format").asText()).isEqualTo("mp4");
+    assertThat(found.path("duration_seconds").asDouble()).isCloseTo(4, within(0.2));
+    assertThat(found.at("/streams/0/codec").asText()).isEqualTo("h264");
+    assertThat(found.at("/streams/1/codec").asText()).isEqualTo("aac");
+    assertThat(found.toString()).doesNotContain("48.85").doesNotContain("secret");
   }
 
   @Test

@@ -46,6 +46,7 @@ class TranscoderServiceTest {
               "video.grid",
               "video.sprite",
               "video.preview",
+              "video.analyze",
               "audio.waveform");
       assertThat(handler.engine()).matches("ffmpeg \\S+ sha256:[0-9a-f]{16}");
       JsonNode can = new ObjectMapper().readTree(handler.capabilities());

@@ -33,6 +33,7 @@ public final class OperationCatalogue {
           "video.grid.v1.json",
           "video.sprite.v1.json",
           "video.preview.v1.json",
+          "video.analyze.v1.json",
           "audio.waveform.v1.json");
 
   private final Map<String, JsonSchema> schemas = new LinkedHashMap<>();

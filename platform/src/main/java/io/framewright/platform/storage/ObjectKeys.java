@@ -40,6 +40,11 @@ public final class ObjectKeys {
     return "jobs/%s/%s/%d-%s/%s".formatted(job, task, attempt, run, name);
   }
 
+  /** Where the logs of all of a job's runs are. */
+  public static String logs(JobId job) {
+    return "logs/%s/".formatted(job);
+  }
+
   /** What an engine printed during one run. */
   public static String log(JobId job, TaskId task, int attempt, RunId run) {
     return "logs/%s/%s/%d-%s.log".formatted(job, task, attempt, run);
