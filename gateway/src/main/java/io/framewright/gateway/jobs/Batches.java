@@ -77,7 +77,12 @@ final class Batches {
     for (int i = 0; i < requests.size(); i++) {
       try {
         Conversions.Answer answer =
-            conversions.ofJson(caller, asking.part(i), requests.get(i), Origin.batch(batch));
+            conversions.ofJson(
+                caller,
+                asking.part(i),
+                requests.get(i),
+                ConvertRequest.Kind.CONVERT,
+                Origin.batch(batch));
         jobs.add(Conversions.asked(answer).job());
       } catch (ApiException e) {
         warnings.add(new BatchNote.Warning(i, e.code().name(), String.valueOf(e.getMessage())));

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Commands {
 
-  private static final String WHAT = "convert";
-
   private final Clock clock;
   private final IdSource ids;
 
@@ -45,7 +43,7 @@ final class Commands {
   JobRequested request(Submission submission, String requestKey) {
     Caller caller = submission.caller();
     return JobRequested.newBuilder()
-        .setOperation(WHAT)
+        .setOperation(submission.plan().purpose())
         .setPriority(submission.options().priority())
         .setTasks(List.of(task(submission)))
         .setLimits(

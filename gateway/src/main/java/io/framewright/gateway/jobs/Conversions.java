@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.gateway.assets.AssetStore;
+import io.framewright.gateway.assets.MediaKind;
 import io.framewright.gateway.assets.Uploads;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.http.StrictJson;
+import io.framewright.gateway.jobs.ConvertRequest.Kind;
 import io.framewright.gateway.jobs.Submission.Origin;
 import io.framewright.gateway.metadata.JobView;
+import io.framewright.gateway.plan.AnalysisPlan;
+import io.framewright.gateway.plan.OutputRequest;
 import io.framewright.gateway.plan.Plan;
 import io.framewright.gateway.plan.Planner;
 import io.framewright.gateway.security.Caller;
@@ -24,9 +28,6 @@ import java.util.TreeMap;
 /** From a request's body to its answer. */
 @Singleton
 final class Conversions {
-
-  /** Fields of the form beside the file. */
-  static final Set<String> FORM_FIELDS = Set.of("output", "operations", "options");
 
   private static final Set<String> JSON_FIELDS = Set.of("operations", "options");
 
@@ -60,13 +61,13 @@ final class Conversions {
   }
 
   /** A request whose body is JSON. */
-  Answer ofJson(Caller caller, Asking asking, JsonNode body) {
-    return ofJson(caller, asking, body, Origin.ALONE);
+  Answer ofJson(Caller caller, Asking asking, JsonNode body, Kind kind) {
+    return ofJson(caller, asking, body, kind, Origin.ALONE);
   }
 
   /** The same for a job that belongs to others. */
-  Answer ofJson(Caller caller, Asking asking, JsonNode body, Origin origin) {
-    ConvertRequest request = ConvertRequest.of(body);
+  Answer ofJson(Caller caller, Asking asking, JsonNode body, Kind kind, Origin origin) {
+    ConvertRequest request = ConvertRequest.of(body, kind);
     ResolvedInput input = inputs.resolve(caller, request.input());
     return answer(caller, asking, new Understood(request, input, body), origin);
   }
@@ -87,9 +88,7 @@ final class Conversions {
           "What this job was asked for is no longer known; send the request anew.");
     }
     JsonNode body = StrictJson.read(text.getBytes(StandardCharsets.UTF_8), "The job's request");
-    ConvertRequest asked = ConvertRequest.of(body);
-    ConvertRequest request =
-        new ConvertRequest(asked.input(), asked.output(), asked.steps(), asked.options().afresh());
+    ConvertRequest request = ConvertRequest.of(body, Kind.of(job.operation())).afresh();
     return asked(
         answer(caller, asking, new Understood(request, input, body), Origin.retryOf(job.id())));
   }
@@ -103,11 +102,11 @@ final class Conversions {
   }
 
   /** A request that brings its file. A file that no job uses is removed again. */
-  Answer ofForm(Caller caller, Asking asking, Uploads.Form form) {
+  Answer ofForm(Caller caller, Asking asking, Uploads.Form form, Kind kind) {
     TenantId tenant = caller.tenant();
     try {
       ObjectNode body = body(form);
-      ConvertRequest request = ConvertRequest.of(body);
+      ConvertRequest request = ConvertRequest.of(body, kind);
       ResolvedInput input = Inputs.supported(ResolvedInput.of(tenant, form.asset()));
       body.put("input", "sha256:" + input.sha256()); // the same file is the same request
       Answer answer = answer(caller, asking, new Understood(request, input, body), Origin.ALONE);
@@ -132,10 +131,7 @@ final class Conversions {
 
   private Answer answer(Caller caller, Asking asking, Understood understood, Origin origin) {
     ConvertRequest request = understood.request();
-    Plan plan =
-        planner
-            .plan(request.output(), request.steps(), understood.input().kind())
-            .accelerated(request.options().hardware());
+    Plan plan = plan(request, understood.input().kind());
     if (asking.validate()) {
       return new Answer.Valid(plan);
     }
@@ -146,13 +142,22 @@ final class Conversions {
             overlays(caller, plan),
             plan,
             request.options(),
-            request.output().path(),
+            request.output().flatMap(OutputRequest::path),
             asking.key(),
             understood.body(),
             hash(understood.body(), origin),
             origin,
             asking.traceparent());
     return new Answer.Asked(submissions.submit(submission, asking.patience()));
+  }
+
+  /** What would be done for the request. */
+  Plan plan(ConvertRequest request, MediaKind input) {
+    return request
+        .output()
+        .map(output -> planner.plan(output, request.steps(), input))
+        .orElseGet(() -> AnalysisPlan.of(input))
+        .accelerated(request.options().hardware());
   }
 
   private Map<String, ResolvedInput> overlays(Caller caller, Plan plan) {

@@ -3,6 +3,7 @@ package io.framewright.gateway.jobs;
 import io.framewright.gateway.assets.Uploads;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.http.StrictJson;
+import io.framewright.gateway.jobs.ConvertRequest.Kind;
 import io.framewright.gateway.plan.Plan;
 import io.framewright.gateway.security.Caller;
 import io.framewright.platform.errors.ErrorCode;
@@ -28,8 +29,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 
-/** {@code POST /api/v1/convert}: a job is asked for. */
-@Controller("/api/v1/convert")
+/** {@code POST /api/v1/convert} and {@code /analyze}: a job is asked for. */
+@Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConvertController {
 
@@ -59,22 +60,37 @@ final class ConvertController {
   record PlannedTask(String pool, String operation, int version, JsonNode params, String output) {}
 
   /** One route for both kinds of body: without a Content-Type neither of two would be chosen. */
-  @Post
+  @Post("/convert")
   @Consumes(MediaType.ALL)
   HttpResponse<?> convert(
       ServerHttpRequest<?> request,
       Authentication authentication,
       @QueryValue(defaultValue = "false") boolean validate) {
+    return answer(request, authentication, validate, Kind.CONVERT);
+  }
+
+  /** A job that makes nothing and tells what is in its input. */
+  @Post("/analyze")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> analyze(
+      ServerHttpRequest<?> request,
+      Authentication authentication,
+      @QueryValue(defaultValue = "false") boolean validate) {
+    return answer(request, authentication, validate, Kind.ANALYZE);
+  }
+
+  private HttpResponse<?> answer(
+      ServerHttpRequest<?> request, Authentication authentication, boolean validate, Kind kind) {
     Caller caller = Caller.of(authentication);
     Asking asking = Asking.of(request, validate);
     MediaType type = request.getContentType().orElse(MediaType.ALL_TYPE);
     return switch (type.getName()) {
-      case MediaType.APPLICATION_JSON -> rendered(asking, ofJson(request, caller, asking));
+      case MediaType.APPLICATION_JSON -> rendered(asking, ofJson(request, caller, asking, kind));
       case MediaType.MULTIPART_FORM_DATA ->
           rendered(
               asking,
               conversions.ofForm(
-                  caller, asking, uploads.read(request, caller, Conversions.FORM_FIELDS)));
+                  caller, asking, uploads.read(request, caller, kind.formFields()), kind));
       default ->
           throw new ApiException(
               ErrorCode.UNSUPPORTED_MEDIA_TYPE,
@@ -82,9 +98,10 @@ final class ConvertController {
     };
   }
 
-  private Conversions.Answer ofJson(ServerHttpRequest<?> request, Caller caller, Asking asking) {
+  private Conversions.Answer ofJson(
+      ServerHttpRequest<?> request, Caller caller, Asking asking, Kind kind) {
     try (InputStream body = request.byteBody().toInputStream()) {
-      return conversions.ofJson(caller, asking, StrictJson.read(body));
+      return conversions.ofJson(caller, asking, StrictJson.read(body), kind);
     } catch (IOException e) {
       throw new ApiException(ErrorCode.MALFORMED_REQUEST, "The body broke off.");
     }

@@ -2,32 +2,99 @@ package io.framewright.gateway.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.errors.ErrorDetails;
 import io.framewright.gateway.plan.Fields;
 import io.framewright.gateway.plan.OutputRequest;
+import io.framewright.gateway.plan.Plan;
 import io.framewright.gateway.plan.StepRequest;
 import io.framewright.platform.errors.ErrorCode;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks of {@code POST /convert}.
+ * What a client asks of {@code POST /convert} or {@code POST /analyze}.
  *
  * @param input as sent: {@code asset:<id>} or {@code /storage/…}
+ * @param output absent where the input is only to be described
  */
 record ConvertRequest(
-    String input, OutputRequest output, List<StepRequest> steps, JobOptions options) {
+    String input, Optional<OutputRequest> output, List<StepRequest> steps, JobOptions options) {
 
-  private static final String[] KNOWN = {"input", "output", "operations", "options", "priority"};
+  /** The two things that can be asked for. */
+  enum Kind {
+    CONVERT(Set.of("output", "operations", "options")),
+    ANALYZE(Set.of("options"));
+
+    private static final Set<String> KNOWN =
+        Set.of("input", "output", "operations", "options", "priority");
+
+    /** What compares two films is not here; the message says so. */
+    private static final Set<String> QUALITY = Set.of("reference", "metrics", "analysis_type");
+
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of's are unmodifiable
+    private final Set<String> formFields;
+
+    Kind(Set<String> formFields) {
+      this.formFields = formFields;
+    }
+
+    /** Fields of a form beside its file. */
+    Set<String> formFields() {
+      return formFields;
+    }
+
+    /** By what a job says that it does ({@code Plan.purpose}). */
+    static Kind of(@Nullable String purpose) {
+      return Plan.ANALYZE.equals(purpose) ? ANALYZE : CONVERT;
+    }
+  }
 
   /** Reads a whole body. */
-  static ConvertRequest of(JsonNode body) {
-    Fields fields = Fields.of(body, "", ErrorCode.VALIDATION_ERROR).only(KNOWN);
-    JsonNode output = fields.value("output").orElseThrow(() -> fields.missing("output"));
+  static ConvertRequest of(JsonNode body, Kind kind) {
+    Fields fields = Fields.of(body, "", ErrorCode.VALIDATION_ERROR);
     JsonNode options = fields.value("options").orElseGet(() -> ((ObjectNode) body).objectNode());
-    return new ConvertRequest(
-        input(fields),
-        OutputRequest.of(output),
-        fields.value("operations").map(StepRequest::listOf).orElse(List.of()),
-        JobOptions.of(options, fields.text("priority")));
+    return switch (kind) {
+      case CONVERT -> {
+        fields.only(Kind.KNOWN.toArray(String[]::new));
+        JsonNode output = fields.value("output").orElseThrow(() -> fields.missing("output"));
+        yield new ConvertRequest(
+            input(fields),
+            Optional.of(OutputRequest.of(output)),
+            fields.value("operations").map(StepRequest::listOf).orElse(List.of()),
+            JobOptions.of(options, fields.text("priority")));
+      }
+      case ANALYZE -> {
+        refuseQuality(fields);
+        fields.only("input", "options", "priority");
+        yield new ConvertRequest(
+            input(fields),
+            Optional.empty(),
+            List.of(),
+            JobOptions.of(options, fields.text("priority")));
+      }
+    };
+  }
+
+  private static void refuseQuality(Fields fields) {
+    Kind.QUALITY.stream()
+        .filter(field -> fields.value(field).isPresent())
+        .sorted()
+        .findFirst()
+        .ifPresent(field -> {
+          throw new ApiException(
+              ErrorCode.VALIDATION_ERROR,
+              "Two films are not compared here yet: '%s' is not taken.".formatted(field),
+              ErrorDetails.field(field)
+                  .suggestion("Send the input alone; the answer describes what is in it."));
+        });
+  }
+
+  /** The same, but done anew. */
+  ConvertRequest afresh() {
+    return new ConvertRequest(input, output, steps, options.afresh());
   }
 
   private static String input(Fields fields) {

@@ -69,5 +69,5 @@ record JobJson(
 
   /** Where to go from here; paths on this server. */
   @Serdeable
-  record Links(String self, String events, String history, String cancel) {}
+  record Links(String self, String events, String logs, String history, String cancel) {}
 }

@@ -130,6 +130,6 @@ final class JobRenderer {
 
   private static JobJson.Links links(JobView job) {
     String self = self(job);
-    return new JobJson.Links(self, self + "/events", self + "/history", self);
+    return new JobJson.Links(self, self + "/events", self + "/logs", self + "/history", self);
   }
 }

@@ -21,4 +21,11 @@ public interface JobReads {
   Optional<WaitingView> waiting(TenantId tenant, JobId job);
 
   Optional<JobMedia> media(TenantId tenant, JobId job);
+
+  /**
+   * What past tasks tell about one to come.
+   *
+   * @param codec the film's, or the output's format
+   */
+  EffortView effort(TenantId tenant, String operation, String codec, String inputSha256);
 }

@@ -35,6 +35,13 @@ interface MetadataClient {
   @Get("/internal/tenants/{tenant}/jobs/{id}/waiting{?at_least}")
   HttpResponse<WaitingView> waiting(String tenant, UUID id, @QueryValue("at_least") long atLeast);
 
+  @Get("/internal/tenants/{tenant}/jobs/effort{?operation,codec,sha256}")
+  HttpResponse<EffortView> effort(
+      String tenant,
+      @QueryValue("operation") String operation,
+      @QueryValue("codec") String codec,
+      @QueryValue("sha256") String sha256);
+
   @Get("/internal/tenants/{tenant}/jobs/{id}/media")
   HttpResponse<JobMedia> media(String tenant, UUID id);
 }

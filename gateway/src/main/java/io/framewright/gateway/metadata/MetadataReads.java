@@ -9,6 +9,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -61,6 +62,12 @@ final class MetadataReads implements JobReads {
   @Override
   public Optional<JobMedia> media(TenantId tenant, JobId job) {
     return ask(() -> client.media(tenant.value(), job.value()));
+  }
+
+  @Override
+  public EffortView effort(TenantId tenant, String operation, String codec, String inputSha256) {
+    return ask(() -> client.effort(tenant.value(), operation, codec, inputSha256))
+        .orElseGet(() -> new EffortView(null, List.of()));
   }
 
   private static <T> Optional<T> ask(Supplier<HttpResponse<T>> question) {

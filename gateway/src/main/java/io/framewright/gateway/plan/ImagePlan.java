@@ -75,7 +75,6 @@ final class ImagePlan {
         OPERATION,
         1,
         plan.params,
-        output.format(),
         "output." + output.format().extension(),
         plan.overlays);
   }

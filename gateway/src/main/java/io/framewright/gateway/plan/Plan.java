@@ -18,7 +18,6 @@ public record Plan(
     String operation,
     int version,
     JsonNode params,
-    OutputFormat format,
     String outputName,
     Map<String, String> overlays) {
 
@@ -27,14 +26,13 @@ public record Plan(
   }
 
   /** A task with one input. */
-  public Plan(
-      String pool,
-      String operation,
-      int version,
-      JsonNode params,
-      OutputFormat format,
-      String outputName) {
-    this(pool, operation, version, params, format, outputName, Map.of());
+  public Plan(String pool, String operation, int version, JsonNode params, String outputName) {
+    this(pool, operation, version, params, outputName, Map.of());
+  }
+
+  /** What jobs of this plan say that they do. */
+  public String purpose() {
+    return AnalysisPlan.OPERATIONS.contains(operation) ? ANALYZE : CONVERT;
   }
 
   /** The same with a wish for graphics hardware, where the operation knows of that. */
@@ -43,8 +41,13 @@ public record Plan(
       return this;
     }
     JsonNode wished = ((ObjectNode) params.deepCopy()).put("hardware_acceleration", wish);
-    return new Plan(pool, operation, version, wished, format, outputName, overlays);
+    return new Plan(pool, operation, version, wished, outputName, overlays);
   }
+
+  private static final String CONVERT = "convert";
+
+  /** The purpose of a plan that makes nothing and describes its input. */
+  public static final String ANALYZE = "analyze";
 
   /** Pool of image-service. */
   public static final String IMAGE_POOL = "image";

@@ -37,7 +37,7 @@ public final class Planner {
           case VIDEO, AUDIO -> VideoPlan.of(output, steps);
         };
     check(plan);
-    refuseMismatch(plan, input);
+    refuseMismatch(plan, output.format(), input);
     return plan;
   }
 
@@ -62,8 +62,8 @@ public final class Planner {
     return field.isEmpty() ? "" : "/" + field.replaceAll("[\\[.]", "/").replace("]", "");
   }
 
-  private static void refuseMismatch(Plan plan, MediaKind input) {
-    String format = plan.format().id();
+  private static void refuseMismatch(Plan plan, OutputFormat wanted, MediaKind input) {
+    String format = wanted.id();
     boolean wantsPicture = plan.operation().equals(ImagePlan.OPERATION);
     switch (input) {
       case IMAGE -> {
@@ -81,7 +81,7 @@ public final class Planner {
         }
       }
       case AUDIO -> {
-        boolean heard = plan.format().family() == OutputFormat.Family.AUDIO;
+        boolean heard = wanted.family() == OutputFormat.Family.AUDIO;
         if (!heard && !plan.operation().equals(ThumbnailPlan.WAVEFORM)) {
           throw mismatch(
               "The input is sound without pictures, which cannot become %s.".formatted(format),

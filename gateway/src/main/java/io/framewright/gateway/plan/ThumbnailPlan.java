@@ -74,7 +74,6 @@ final class ThumbnailPlan {
         Objects.requireNonNull(OPERATIONS.get(last.type())),
         1,
         params,
-        output.format(),
         outputName(last.type(), params, output.format()),
         steps.inputs());
   }

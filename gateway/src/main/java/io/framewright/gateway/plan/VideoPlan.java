@@ -173,13 +173,7 @@ final class VideoPlan {
     }
     params.set("output", target);
     return new Plan(
-        Plan.TRANSCODE_POOL,
-        OPERATION,
-        1,
-        params,
-        format,
-        "output." + format.extension(),
-        steps.inputs());
+        Plan.TRANSCODE_POOL, OPERATION, 1, params, "output." + format.extension(), steps.inputs());
   }
 
   /** What no input could satisfy is refused before there is a job. */

@@ -3,6 +3,7 @@ package io.framewright.gateway.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.framewright.gateway.log.JobFeeds;
+import io.framewright.gateway.metadata.EffortView;
 import io.framewright.gateway.metadata.JobHistory;
 import io.framewright.gateway.metadata.JobMedia;
 import io.framewright.gateway.metadata.JobPage;
@@ -72,6 +73,11 @@ class WatchTest {
     @Override
     public Optional<JobMedia> media(TenantId tenant, JobId job) {
       return Optional.empty();
+    }
+
+    @Override
+    public EffortView effort(TenantId tenant, String operation, String codec, String inputSha256) {
+      return new EffortView(null, List.of());
     }
   }
 

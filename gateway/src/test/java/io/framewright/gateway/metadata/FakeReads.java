@@ -29,6 +29,7 @@ public final class FakeReads implements JobReads, LogListener {
 
   private final Map<UUID, List<JobEvent>> events = new ConcurrentHashMap<>();
   private volatile boolean away;
+  private volatile EffortView effort = new EffortView(null, List.of());
 
   public void away(boolean gone) {
     this.away = gone;
@@ -113,6 +114,16 @@ public final class FakeReads implements JobReads, LogListener {
   @Override
   public Optional<JobMedia> media(TenantId tenant, JobId job) {
     return find(tenant, job).map(_ -> new JobMedia(List.of()));
+  }
+
+  /** What the next questions for past tasks are answered with. */
+  public void knows(EffortView seen) {
+    this.effort = seen;
+  }
+
+  @Override
+  public EffortView effort(TenantId tenant, String operation, String codec, String inputSha256) {
+    return effort;
   }
 
   @Override
