@@ -166,6 +166,11 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int video(int rounds) {
+    if (rounds < 1 || seconds.stream().anyMatch(length -> length < 1)) {
+      throw new CannotRunException(
+          "a bench needs at least one round and films of at least a second",
+          "for instance: ./framewright bench video --count 3 --seconds 60,3");
+    }
     ProcessHandle platform =
         Instance.read(common.directory())
             .flatMap(Instance::process)
