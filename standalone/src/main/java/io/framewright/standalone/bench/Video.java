@@ -108,11 +108,18 @@ public final class Video {
         round = new Round(byPlatform(input), alone);
       }
       measured.add(round);
-      said.accept(
-          "%d s, round %d of %d: %.2f s by the platform, %.2f s by ffmpeg alone"
-              .formatted(seconds, i + 1, rounds, round.job().cost().wall(), round.alone().wall()));
+      said.accept("%d s, round %d of %d: %s".formatted(seconds, i + 1, rounds, said(round)));
     }
     return new Measured(seconds, measured);
+  }
+
+  private static String said(Round round) {
+    return "%.2f s by the platform, %.2f s by ffmpeg alone; of processors %.2f s and %.2f s"
+        .formatted(
+            round.job().cost().wall(),
+            round.alone().wall(),
+            round.job().cost().processor(),
+            round.alone().processor());
   }
 
   private Ran byPlatform(String input) {
