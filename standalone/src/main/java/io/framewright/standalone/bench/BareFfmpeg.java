@@ -1,5 +1,7 @@
 package io.framewright.standalone.bench;
 
+import io.framewright.platform.process.ChildProcesses;
+import io.framewright.platform.process.ChildProcesses.DeathSignal;
 import io.framewright.standalone.engines.CommandRunner;
 import io.framewright.standalone.engines.Ffmpeg;
 import java.nio.file.Path;
@@ -10,7 +12,8 @@ import java.util.Map;
 
 /**
  * The engine alone, from a shell as it were: no sandbox, no limits, no look at what came out. It is
- * as nice to other programs as the platform's is, or a busy machine would favour it.
+ * as nice to other programs as the platform's is, or a busy machine would favour it, and ends with
+ * this program.
  */
 public record BareFfmpeg(CommandRunner runner, Ffmpeg ffmpeg) {
 
@@ -43,18 +46,9 @@ public record BareFfmpeg(CommandRunner runner, Ffmpeg ffmpeg) {
   }
 
   Cost run(List<String> arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "nice",
-                "-n",
-                "10",
-                ffmpeg.ffmpeg().toString(),
-                "-nostdin",
-                "-hide_banner",
-                "-loglevel",
-                "error",
-                "-y"));
+    List<String> command = new ArrayList<>(ChildProcesses.tie(DeathSignal.KILL));
+    command.addAll(List.of("nice", "-n", "10", ffmpeg.ffmpeg().toString()));
+    command.addAll(List.of("-nostdin", "-hide_banner", "-loglevel", "error", "-y"));
     command.addAll(arguments);
     Map<String, String> environment =
         ffmpeg
