@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * The engine alone, from a shell as it were: no sandbox, no limits, no look at what came out. It is
- * as nice to other programs as the platform's is, or a busy machine would favour it, and ends with
- * this program.
+ * as nice to other programs as the platform's is and has a session of its own like it, or a busy
+ * machine would favour one of them (sched(7), autogroup). It ends with this program.
  */
 public record BareFfmpeg(CommandRunner runner, Ffmpeg ffmpeg) {
 
@@ -47,7 +47,7 @@ public record BareFfmpeg(CommandRunner runner, Ffmpeg ffmpeg) {
 
   Cost run(List<String> arguments) {
     List<String> command = new ArrayList<>(ChildProcesses.tie(DeathSignal.KILL));
-    command.addAll(List.of("nice", "-n", "10", ffmpeg.ffmpeg().toString()));
+    command.addAll(List.of("setsid", "nice", "-n", "10", ffmpeg.ffmpeg().toString()));
     command.addAll(List.of("-nostdin", "-hide_banner", "-loglevel", "error", "-y"));
     command.addAll(arguments);
     Map<String, String> environment =

@@ -41,6 +41,13 @@ public record Sandbox(Rung rung, boolean asRoot) {
           + " && [ \"$name\" = unshare ] && exec \"$@\"";
 
   /**
+   * Where Linux shares processors out among sessions (sched(7), autogroup), niceness counts only
+   * within one. bubblewrap makes a session of its own, so that is told to be nice too.
+   */
+  private static final String NICE_SESSION =
+      "{ echo 10 >/proc/self/autogroup; } 2>/dev/null; exec \"$@\"";
+
+  /**
    * The whole command for {@code program}, whose first word is an absolute path. It yields to
    * everybody else in processor and disk, so that the rest of the machine stays quick.
    */
@@ -85,6 +92,7 @@ public record Sandbox(Rung rung, boolean asRoot) {
       command.addAll(List.of("--dev-bind", device.toString(), device.toString()));
     }
     command.addAll(List.of("--chdir", "/", "--"));
+    command.addAll(List.of("/bin/sh", "-c", NICE_SESSION, "sh"));
     return command;
   }
 

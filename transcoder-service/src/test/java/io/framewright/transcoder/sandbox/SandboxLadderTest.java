@@ -89,6 +89,23 @@ class SandboxLadderTest {
     assertThat(orphan.output()).doesNotContain("ran");
   }
 
+  /** Or it would take as much of the processors as everything else together. */
+  @Test
+  void theSessionOfASandboxIsNiceAsAWhole() throws InterruptedException {
+    assumeThat(Orphanage.works(Rung.BWRAP)).as("bwrap works on this machine").isTrue();
+    Path shares = Path.of("/proc/self/autogroup");
+    assumeThat(shares).as("this Linux shares out by sessions").exists();
+    List<String> command =
+        new Sandbox(Rung.BWRAP, true)
+            .wrap(List.of("/bin/cat", shares.toString()), LIMITS, Reach.NOTHING);
+
+    assertThat(
+            Capture.of(
+                    new Command(command, Map.of("PATH", "/usr/bin:/bin")), Duration.ofSeconds(10))
+                .output())
+        .endsWith("nice 10");
+  }
+
   /** The program must die with the JVM that started it, whatever stands between the two. */
   @ParameterizedTest
   @EnumSource(Rung.class)
