@@ -278,9 +278,9 @@ class PlannerTest {
     assertThat(OperationCatalogue.canonical(plan.params()))
         .isEqualTo(
             ("{'metadata':'keep','output':{'audio':{'bitrate':'96k','channels':2},'format':'mp4',"
-                 + "'video':{'bitrate':'2500k','two_pass':true}},"
-                 + "'steps':[{'inputs':['more1'],'type':'concat'},{'input':'more2','type':'watermark'},{'type':'normalize'}],"
-                 + "'streams':{'audio':1}}")
+                    + "'video':{'bitrate':'2500k','two_pass':true}},"
+                    + "'steps':[{'inputs':['more1'],'type':'concat'},{'input':'more2','type':'watermark'},{'type':'normalize'}],"
+                    + "'streams':{'audio':1}}")
                 .replace('\'', '"'));
     assertThat(plan.overlays())
         .containsOnly(

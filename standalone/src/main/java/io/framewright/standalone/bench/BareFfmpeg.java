@@ -19,8 +19,8 @@ public record BareFfmpeg(CommandRunner runner, Ffmpeg ffmpeg) {
 
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
-  /** What the platform is asked for, in ffmpeg's words, with as many threads as it takes. */
-  Cost convert(Path input, Path output, int threads) {
+  /** Seconds for what the platform is asked for, with as many threads as it takes. */
+  double convert(Path input, Path output, int threads) {
     String count = Integer.toString(threads);
     return run(
         List.of(
@@ -45,7 +45,7 @@ public record BareFfmpeg(CommandRunner runner, Ffmpeg ffmpeg) {
             output.toString()));
   }
 
-  Cost run(List<String> arguments) {
+  double run(List<String> arguments) {
     List<String> command = new ArrayList<>(ChildProcesses.tie(DeathSignal.KILL));
     command.addAll(List.of("setsid", "nice", "-n", "10", ffmpeg.ffmpeg().toString()));
     command.addAll(List.of("-nostdin", "-hide_banner", "-loglevel", "error", "-y"));
@@ -55,13 +55,12 @@ public record BareFfmpeg(CommandRunner runner, Ffmpeg ffmpeg) {
             .libraryPath()
             .map(folder -> Map.of("LD_LIBRARY_PATH", folder.toString()))
             .orElse(Map.of());
-    double processor = ProcessorTime.ofEndedChildren();
     long begin = System.nanoTime();
     CommandRunner.Outcome outcome = runner.run(command, environment, LIMIT);
     double wall = (System.nanoTime() - begin) / 1e9;
     if (!outcome.succeeded()) {
       throw new IllegalStateException("ffmpeg alone failed: " + outcome.lastLine());
     }
-    return new Cost(wall, ProcessorTime.ofEndedChildren() - processor);
+    return wall;
   }
 }

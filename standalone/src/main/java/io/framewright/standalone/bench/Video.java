@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
@@ -20,20 +19,15 @@ import java.util.function.ToDoubleFunction;
  */
 public final class Video {
 
-  private static final Duration REST = Duration.ofSeconds(5);
-
   private final ApiClient client;
-  private final ProcessHandle platform;
   private final BareFfmpeg bare;
   private final int threads;
 
   /**
-   * @param platform whose processor time counts, with all that it starts
    * @param threads of each ffmpeg, as many as the platform gives it
    */
-  public Video(ApiClient client, ProcessHandle platform, BareFfmpeg bare, int threads) {
+  public Video(ApiClient client, BareFfmpeg bare, int threads) {
     this.client = client;
-    this.platform = platform;
     this.bare = bare;
     this.threads = threads;
   }
@@ -41,17 +35,17 @@ public final class Video {
   /**
    * One job.
    *
-   * @param cost by the client's clock, from sending the request to knowing the result; its input
-   *     lay in the store already
+   * @param wall seconds by the client's clock, from sending the request to knowing the result; its
+   *     input lay in the store already
    * @param waited seconds from the job's creation to its start, by the platform's stamps
    * @param engine seconds of it in ffmpeg's encode
    * @param around seconds between start and end that were not in it: fetch, looks at input and
    *     output, upload
    */
-  public record Ran(Cost cost, double waited, double engine, double around) {}
+  public record Ran(double wall, double waited, double engine, double around) {}
 
-  /** One job and the same work by ffmpeg alone. */
-  public record Round(Ran job, Cost alone) {}
+  /** One job and the same work by ffmpeg alone, in seconds of wall time. */
+  public record Round(Ran job, double alone) {}
 
   /** All rounds of one film. */
   public record Measured(int filmSeconds, List<Round> rounds) {
@@ -67,23 +61,8 @@ public final class Video {
 
     /** How many times as long a job takes: of each round, then the middle. */
     public double wallRatio() {
-      return median(round -> round.job().cost().wall() / round.alone().wall());
+      return median(round -> round.job().wall() / round.alone());
     }
-
-    /** How many times as much processor time the whole platform takes while the job lasts. */
-    public double processorRatio() {
-      return median(round -> round.job().cost().processor() / round.alone().processor());
-    }
-  }
-
-  /** How many processors the platform keeps busy with nothing to do. */
-  public double atRest() {
-    double before = ProcessorTime.ofTree(platform);
-    long begin = System.nanoTime();
-    while (System.nanoTime() - begin < REST.toNanos()) {
-      LockSupport.parkNanos(REST.toNanos());
-    }
-    return (ProcessorTime.ofTree(platform) - before) / ((System.nanoTime() - begin) / 1e9);
   }
 
   /**
@@ -104,7 +83,7 @@ public final class Video {
         Ran job = byPlatform(input);
         round = new Round(job, bare.convert(film, output, threads));
       } else {
-        Cost alone = bare.convert(film, output, threads);
+        double alone = bare.convert(film, output, threads);
         round = new Round(byPlatform(input), alone);
       }
       measured.add(round);
@@ -114,25 +93,19 @@ public final class Video {
   }
 
   private static String said(Round round) {
-    return "%.2f s by the platform, %.2f s by ffmpeg alone; of processors %.2f s and %.2f s"
-        .formatted(
-            round.job().cost().wall(),
-            round.alone().wall(),
-            round.job().cost().processor(),
-            round.alone().processor());
+    return "%.2f s by the platform, %.2f s by ffmpeg alone"
+        .formatted(round.job().wall(), round.alone());
   }
 
   private Ran byPlatform(String input) {
-    double processor = ProcessorTime.ofTree(platform);
     long begin = System.nanoTime();
     Job ended = client.watch(client.convert(request(input)).id(), _ -> {});
     double wall = (System.nanoTime() - begin) / 1e9;
-    Cost cost = new Cost(wall, ProcessorTime.ofTree(platform) - processor);
     if (!ended.isCompleted()) {
       throw new IllegalStateException("job %s ended as %s".formatted(ended.id(), ended.status()));
     }
     double engine = engineSeconds(client.history(ended.id()));
-    return new Ran(cost, seconds(ended.queued()), engine, seconds(ended.running()) - engine);
+    return new Ran(wall, seconds(ended.queued()), engine, seconds(ended.running()) - engine);
   }
 
   private static double seconds(Optional<Duration> time) {

@@ -15,7 +15,6 @@ import io.framewright.standalone.bench.Video;
 import io.framewright.standalone.client.ApiClient;
 import io.framewright.standalone.engines.Engines;
 import io.framewright.standalone.engines.ProcessRunner;
-import io.framewright.standalone.files.Instance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -171,26 +170,18 @@ final class BenchCommand implements Callable<Integer> {
           "a bench needs at least one round and films of at least a second",
           "for instance: ./framewright bench video --count 3 --seconds 60,3");
     }
-    ProcessHandle platform =
-        Instance.read(common.directory())
-            .flatMap(Instance::process)
-            .orElseThrow(() ->
-                new CannotRunException(
-                    "no platform runs in %s".formatted(common.directory().root()),
-                    "start it with: ./framewright up"));
     BareFfmpeg bare =
         new BareFfmpeg(new ProcessRunner(), Engines.ofThisMachine().ffmpeg().require().engine());
     int threads = Runtime.getRuntime().availableProcessors();
     try (ApiClient client = common.client()) {
-      Video video = new Video(client, platform, bare, threads);
+      Video video = new Video(client, bare, threads);
       VideoFigures figures =
           alone(directory -> {
-            double atRest = video.atRest();
             List<Video.Measured> films = new ArrayList<>();
             for (int length : seconds) {
               films.add(video.measure(directory, length, rounds, System.err::println));
             }
-            return new VideoFigures(films, atRest, threads);
+            return new VideoFigures(films, threads);
           });
       if (common.json) {
         Common.print(figures.json());

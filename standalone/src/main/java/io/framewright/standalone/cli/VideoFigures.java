@@ -11,19 +11,11 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/**
- * What {@code bench video} prints.
- *
- * @param atRest processors that the platform keeps busy with nothing to do
- */
-record VideoFigures(List<Measured> films, double atRest, int threads) {
+/** What {@code bench video} prints. */
+record VideoFigures(List<Measured> films, int threads) {
 
   ObjectNode json() {
-    ObjectNode json =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("threads", threads)
-            .put("processors_at_rest", atRest);
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("threads", threads);
     var array = json.putArray("films");
     for (Measured film : films) {
       ObjectNode one =
@@ -31,18 +23,12 @@ record VideoFigures(List<Measured> films, double atRest, int threads) {
               .addObject()
               .put("film_seconds", film.filmSeconds())
               .put("wall_ratio", film.wallRatio())
-              .put("processor_ratio", film.processorRatio())
               .put("waited_seconds", film.median(round -> round.job().waited()))
               .put("engine_seconds", film.median(round -> round.job().engine()))
               .put("around_seconds", film.median(round -> round.job().around()));
       var rounds = one.putArray("rounds");
       for (Round round : film.rounds()) {
-        rounds
-            .addObject()
-            .put("platform_wall", round.job().cost().wall())
-            .put("platform_processor", round.job().cost().processor())
-            .put("bare_wall", round.alone().wall())
-            .put("bare_processor", round.alone().processor());
+        rounds.addObject().put("platform_wall", round.job().wall()).put("bare_wall", round.alone());
       }
     }
     return json;
@@ -50,24 +36,14 @@ record VideoFigures(List<Measured> films, double atRest, int threads) {
 
   String text() {
     return films.stream().map(this::text).collect(Collectors.joining("\n"))
-        + String.format(
-            Locale.ROOT,
-            "%nThe platform keeps %.2f processors busy at rest. %d threads each.%n",
-            atRest,
-            threads);
+        + String.format(Locale.ROOT, "%n%d threads each.%n", threads);
   }
 
   private String text(Measured film) {
     Table costs =
         new Table("%d s OF 1080p".formatted(film.filmSeconds()), "PLATFORM", "BARE", "RATIO");
-    row(costs, film, "seconds", round -> round.job().cost().wall(), round -> round.alone().wall());
-    row(
-        costs,
-        film,
-        "of processors",
-        round -> round.job().cost().processor(),
-        round -> round.alone().processor());
-    costs.row("rounds", all(film, round -> round.job().cost().wall()), all(film, bareWall()), "");
+    row(costs, film, "seconds", round -> round.job().wall(), round -> round.alone());
+    costs.row("rounds", all(film, round -> round.job().wall()), all(film, bareWall()), "");
     Table parts = new Table("WHERE A JOB'S SECONDS GO", "MEDIAN");
     part(parts, film, "until it starts", Ran::waited);
     part(parts, film, "ffmpeg's encode", Ran::engine);
@@ -77,11 +53,11 @@ record VideoFigures(List<Measured> films, double atRest, int threads) {
   }
 
   private static ToDoubleFunction<Round> bareWall() {
-    return round -> round.alone().wall();
+    return round -> round.alone();
   }
 
   private static double rest(Ran job) {
-    return job.cost().wall() - job.waited() - job.engine() - job.around();
+    return job.wall() - job.waited() - job.engine() - job.around();
   }
 
   private static void row(

@@ -2,7 +2,6 @@ package io.framewright.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.framewright.standalone.bench.Cost;
 import io.framewright.standalone.bench.Video.Measured;
 import io.framewright.standalone.bench.Video.Ran;
 import io.framewright.standalone.bench.Video.Round;
@@ -13,21 +12,15 @@ class VideoFiguresTest {
 
   private static final VideoFigures FIGURES =
       new VideoFigures(
-          List.of(
-              new Measured(
-                  3, List.of(round(2.2, 4.4, 2, 4), round(3, 4, 2, 4), round(2, 4.8, 2, 4)))),
-          0.1,
-          2);
+          List.of(new Measured(3, List.of(round(2.2, 2), round(3, 2), round(2, 2)))), 2);
 
-  private static Round round(double wall, double processor, double bare, double bareProcessor) {
-    return new Round(
-        new Ran(new Cost(wall, processor), 0.1, 1.5, 0.3), new Cost(bare, bareProcessor));
+  private static Round round(double wall, double bare) {
+    return new Round(new Ran(wall, 0.1, 1.5, 0.3), bare);
   }
 
   @Test
   void aRatioIsTheMiddleOfTheRoundsRatios() {
     assertThat(FIGURES.json().at("/films/0/wall_ratio").asDouble()).isEqualTo(1.1);
-    assertThat(FIGURES.json().at("/films/0/processor_ratio").asDouble()).isEqualTo(1.1);
     assertThat(FIGURES.json().at("/films/0/rounds")).hasSize(3);
   }
 
