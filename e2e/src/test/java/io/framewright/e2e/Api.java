@@ -37,6 +37,14 @@ public final class Api {
     this.key = key;
   }
 
+  String address() {
+    return base;
+  }
+
+  String key() {
+    return key;
+  }
+
   static boolean ready(int port) {
     try {
       return HTTP.send(

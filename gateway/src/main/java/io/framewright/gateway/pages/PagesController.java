@@ -1,6 +1,5 @@
 package io.framewright.gateway.pages;
 
-import io.framewright.gateway.health.Version;
 import io.framewright.platform.errors.ErrorCode;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -14,44 +13,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** {@code /}, {@code /docs/errors} and {@code /asyncapi.yaml}: what people read first. */
+/**
+ * {@code /}, {@code /docs/errors} and {@code /asyncapi.yaml}: what people see first. The page's
+ * scripts and styles are static resources below {@code /app}.
+ */
 @Controller
 final class PagesController {
 
-  private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+  /** Nothing from elsewhere, nothing inline; what the browser itself holds may be shown. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+          + " img-src blob: data:; media-src blob:; base-uri 'none'; form-action 'self';"
+          + " frame-ancestors 'none'";
 
+  private static final String HOME = "/framewright/gateway/page/index.html";
   private static final String ASYNC_API = "/framewright/docs/asyncapi.yaml";
 
-  private final Version version;
-  private final String asyncApi;
-
-  PagesController(Version version) {
-    this.version = version;
-    try (InputStream in = PagesController.class.getResourceAsStream(ASYNC_API)) {
-      if (in == null) {
-        throw new IllegalStateException(
-            ASYNC_API + " is not on the class path: the schemas module was packed without it");
-      }
-      this.asyncApi = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + ASYNC_API, e);
-    }
-  }
+  private final String home = text(HOME);
+  private final String asyncApi = text(ASYNC_API);
 
   @Get("/")
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<String> home() {
-    return page(
-        "Framewright",
-        """
-        <h1>Framewright</h1>
-        <p>Turns images and video into other images and video. Version %s.</p>
-        <pre>curl -H "X-API-Key: $KEY" -F file=@photo.jpg -F output=webp http://127.0.0.1:8000/api/v1/convert
-        curl -H "X-API-Key: $KEY" http://127.0.0.1:8000/api/v1/jobs</pre>
-        <p><a href="/api/v1/health">Health</a> · <a href="/docs/errors">Errors</a>
-        · <a href="/asyncapi.yaml">Events</a></p>
-        """
-            .formatted(version.text()));
+    return page(home);
   }
 
   @Get("/docs/errors")
@@ -64,8 +48,15 @@ final class PagesController {
                     .formatted(code.name(), code.status(), escaped(code.hint())))
             .collect(Collectors.joining("\n"));
     return page(
-        "Framewright: errors",
-        "<h1>Errors</h1><table><tr><th>Code</th><th>Status</th><th>What to do</th></tr>%s</table>"
+        """
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8"><title>Framewright: errors</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <link rel="icon" href="data:,"><link rel="stylesheet" href="/app/style.css"></head>
+        <body><header><h1>Errors</h1><nav><a href="/">Framewright</a></nav></header>
+        <main><table class="panel"><tr><th>Code</th><th>Status</th><th>What to do</th></tr>
+        %s</table></main></body></html>
+        """
             .formatted(rows));
   }
 
@@ -75,19 +66,24 @@ final class PagesController {
     return HttpResponse.ok(asyncApi).header("Cache-Control", "no-cache");
   }
 
-  private static HttpResponse<String> page(String title, String body) {
-    return HttpResponse.ok(
-            """
-            <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><title>%s</title>
-            <meta name="viewport" content="width=device-width">
-            <style>body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:3rem auto;padding:0 1rem}
-            pre{background:#f4f4f4;padding:1rem;overflow:auto}td,th{text-align:left;padding:.3rem .8rem .3rem 0;vertical-align:top}</style>
-            </head><body>%s</body></html>
-            """
-                .formatted(title, body))
+  private static HttpResponse<String> page(String html) {
+    return HttpResponse.ok(html)
         .header("Content-Security-Policy", POLICY)
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "no-referrer")
         .header("Cache-Control", "no-cache");
+  }
+
+  private static String text(String resource) {
+    try (InputStream in = PagesController.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            resource + " is not on the class path: a module was packed without it");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + resource, e);
+    }
   }
 
   private static String escaped(String text) {

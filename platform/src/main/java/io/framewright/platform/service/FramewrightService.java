@@ -33,6 +33,8 @@ public final class FramewrightService {
                 "classpath:framewright/", "classpath:framewright/%s/".formatted(name))
             .properties(all)
             .deduceEnvironment(false)
+            .bootstrapEnvironment(
+                false) // or Micronaut looks through every bean for one that wants it
             .banner(false)
             .start();
     try {

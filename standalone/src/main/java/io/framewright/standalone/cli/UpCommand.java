@@ -112,7 +112,8 @@ final class UpCommand implements Callable<Integer> {
       API key   %s
       data      %s
 
-    Try:
+    In a browser: %s/#key=%s
+    Or:
       curl -H 'X-API-Key: %s' -F file=@samples/photo.jpg -F output=webp %s/api/v1/convert
     """
         .formatted(
@@ -121,6 +122,8 @@ final class UpCommand implements Callable<Integer> {
             credentials.baseUrl(),
             credentials.apiKey(),
             directory.root(),
+            credentials.baseUrl(),
+            credentials.apiKey(),
             credentials.apiKey(),
             credentials.baseUrl());
   }
