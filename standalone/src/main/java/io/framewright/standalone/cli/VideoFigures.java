@@ -42,18 +42,14 @@ record VideoFigures(List<Measured> films, int threads) {
   private String text(Measured film) {
     Table costs =
         new Table("%d s OF 1080p".formatted(film.filmSeconds()), "PLATFORM", "BARE", "RATIO");
-    row(costs, film, "seconds", round -> round.job().wall(), round -> round.alone());
-    costs.row("rounds", all(film, round -> round.job().wall()), all(film, bareWall()), "");
+    row(costs, film, "seconds", round -> round.job().wall(), Round::alone);
+    costs.row("rounds", all(film, round -> round.job().wall()), all(film, Round::alone), "");
     Table parts = new Table("WHERE A JOB'S SECONDS GO", "MEDIAN");
     part(parts, film, "until it starts", Ran::waited);
     part(parts, film, "ffmpeg's encode", Ran::engine);
     part(parts, film, "fetch, looks at input and output, upload", Ran::around);
     part(parts, film, "until the client knows", VideoFigures::rest);
     return "%s%n%s".formatted(costs, parts);
-  }
-
-  private static ToDoubleFunction<Round> bareWall() {
-    return round -> round.alone();
   }
 
   private static double rest(Ran job) {
