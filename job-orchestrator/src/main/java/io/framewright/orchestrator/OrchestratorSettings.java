@@ -18,7 +18,8 @@ import java.time.Duration;
  * @param stallTimeout without progress for so long, a run that has said how far it is loses its
  *     lease
  * @param maxRunTime from a run's start to the end that it must have come to
- * @param reuseFor how long a result is used again for equal requests of its tenant; 0 for never
+ * @param reuseFor how long a result is used again for equal requests of its tenant, less than the
+ *     day for which renditions are kept; 0 for never
  */
 @ConfigurationProperties("framewright.orchestrator")
 public record OrchestratorSettings(
@@ -29,7 +30,10 @@ public record OrchestratorSettings(
     @Bindable(defaultValue = "15s") Duration leaseTimeout,
     @Bindable(defaultValue = "60s") Duration stallTimeout,
     @Bindable(defaultValue = "6h") Duration maxRunTime,
-    @Bindable(defaultValue = "7d") Duration reuseFor) {
+    @Bindable(defaultValue = "12h") Duration reuseFor) {
+
+  /** What no job of the last day refers to may be deleted; a result must be out of use by then. */
+  private static final Duration RENDITIONS_KEPT = Duration.ofDays(1);
 
   public OrchestratorSettings {
     if (threads < 1) {
@@ -40,6 +44,11 @@ public record OrchestratorSettings(
       throw new IllegalArgumentException(
           "framewright.orchestrator.lease-timeout is %s; it needs at least 1s"
               .formatted(leaseTimeout));
+    }
+    if (reuseFor.compareTo(RENDITIONS_KEPT) >= 0) {
+      throw new IllegalArgumentException(
+          "framewright.orchestrator.reuse-for is %s; renditions are kept for a day, so it must be less"
+              .formatted(reuseFor));
     }
   }
 

@@ -76,7 +76,7 @@ public record Policy(
         Duration.ofSeconds(60),
         Duration.ofMinutes(15),
         Duration.ofHours(1),
-        Duration.ofDays(7));
+        Duration.ofHours(12));
   }
 
   /** The same with other times for runs and for results. */

@@ -124,6 +124,7 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
       case Asked asked -> traced(asked, now);
       case Undecodable undecodable -> bury(record, undecodable, now);
     }
+    jobs.write();
   }
 
   private void traced(Asked asked, Instant now) {
@@ -145,6 +146,7 @@ final class OrchestratorProcessor implements Processor<byte[], Inbound, byte[], 
     roster.due(now).forEach(job -> wake(job, now));
     timers.due(now).forEach(this::forget);
     dispatch(Cause.TIME, now);
+    jobs.write();
   }
 
   private static Asked about(Leases.Lease lease, Command command) {
