@@ -93,7 +93,7 @@ final class Seen {
   }
 
   double framesASecond() {
-    String[] rate = stream("video").path("avg_frame_rate").asText("0/1").split("/");
+    String[] rate = stream("video").path("avg_frame_rate").asText("0/1").split("/", -1);
     return Double.parseDouble(rate[0]) / Double.parseDouble(rate[1]);
   }
 
@@ -132,7 +132,7 @@ final class Seen {
       AnimatedWebp.Frame own = animated.get().frames().get(frame - 1);
       return ofAnimation(own, frame, x - own.left(), y - own.top());
     }
-    String[] sides = size().split("x");
+    String[] sides = size().split("x", -1);
     return pixel(file, Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), frame, x, y);
   }
 
