@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A platform under load whose orchestrators and workers are killed and stopped at random, and what
@@ -72,14 +73,26 @@ public final class Storm {
       after = List.copyOf(after);
     }
 
+    private Report with(List<Violation> further) {
+      List<Violation> all = Stream.concat(before.stream(), further.stream()).toList();
+      return new Report(accepted, completed, retries, kills, stops, all, after);
+    }
+
     /** Whether every promise was kept. */
     public boolean kept() {
       return before.isEmpty() && after.isEmpty();
     }
   }
 
-  /** Starts a platform, lets the storm pass over it, and checks. */
+  /** Starts a platform, lets the storm pass over it, checks, and ends the platform. */
   public static Report run(
+      DataDirectory directory, int port, Plan plan, Consumer<String> progress) {
+    Report report = pass(directory, port, plan, progress);
+    List<Violation> survivors = Survivors.of(directory.root());
+    return survivors.isEmpty() ? report : report.with(survivors);
+  }
+
+  private static Report pass(
       DataDirectory directory, int port, Plan plan, Consumer<String> progress) {
     Path picture = TestPicture.write();
     try (Platform platform =

@@ -3,6 +3,7 @@ package io.framewright.standalone.storm;
 /**
  * A promise that was not kept.
  *
+ * @param job whose promise it is; of a survivor its process id
  * @param what in words, with what was found
  */
 public record Violation(Kind kind, String job, String what) {
@@ -14,7 +15,9 @@ public record Violation(Kind kind, String job, String what) {
     /** Something happened more than once, or unasked. */
     TWICE,
     /** What is told in one place is not what is found in another. */
-    FALSE
+    FALSE,
+    /** A process outlived the platform that had started it. */
+    SURVIVOR
   }
 
   @Override
