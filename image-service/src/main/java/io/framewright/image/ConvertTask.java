@@ -6,8 +6,12 @@ import io.framewright.image.convert.Conversion.Converted;
 import io.framewright.image.convert.ConvertParams;
 import io.framewright.image.convert.ConvertParams.Rendition;
 import io.framewright.image.convert.ImageConverter;
+import io.framewright.image.convert.ImageConverter.Looked;
+import io.framewright.image.convert.ImageConverter.NotSeen;
+import io.framewright.image.convert.ImageConverter.Seen;
 import io.framewright.image.convert.ImageConverter.Work;
 import io.framewright.image.convert.Picture;
+import io.framewright.image.describe.Describer;
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.schemas.avro.Stage;
 import io.framewright.worker.Task;
@@ -26,7 +30,11 @@ import java.util.Set;
 /** One task of image.convert: all its renditions, one after the other. To be called once. */
 final class ConvertTask {
 
+  /** Up to here it costs little to look at what was made. */
+  private static final long CHEAP_PIXELS = 1_000_000;
+
   private final ImageConverter converter;
+  private final Describer describer;
   private final Task task;
   private final TaskContext context;
   private final Abort abort;
@@ -35,8 +43,10 @@ final class ConvertTask {
   private double seconds;
   private String input = "{}";
 
-  ConvertTask(ImageConverter converter, Task task, TaskContext context, Abort abort) {
+  ConvertTask(
+      ImageConverter converter, Describer describer, Task task, TaskContext context, Abort abort) {
     this.converter = converter;
+    this.describer = describer;
     this.task = task;
     this.context = context;
     this.abort = abort;
@@ -60,7 +70,8 @@ final class ConvertTask {
   }
 
   /** Takes what was made; a failure of one rendition is the task's. */
-  private Optional<TaskResult> failure(Conversion conversion, String name) {
+  private Optional<TaskResult> failure(Conversion conversion, String name)
+      throws InterruptedException {
     return switch (conversion) {
       case Converted done -> {
         take(done, name);
@@ -83,10 +94,13 @@ final class ConvertTask {
     };
   }
 
-  private void take(Converted done, String name) {
-    input = done.input().json();
-    context.log("input %s".formatted(input));
-    context.log("%s %s".formatted(name, done.output().json()));
+  private void take(Converted done, String name) throws InterruptedException {
+    if (outputs.isEmpty()) {
+      input = orHeader(describer.describeHeader(task.mainInput()), done.input());
+      context.log("input %s".formatted(input));
+    }
+    String made = described(done);
+    context.log("%s %s".formatted(name, made));
     for (String warning : done.warnings()) {
       if (warnings.add(warning)) {
         context.log("warning: " + warning);
@@ -101,6 +115,21 @@ final class ConvertTask {
             OptionalInt.of(picture.width()),
             OptionalInt.of(picture.height()),
             OptionalDouble.empty(),
-            Optional.of(picture.json())));
+            Optional.of(made)));
+  }
+
+  /** With colours and hashes, unless it is so large that looking would take long. */
+  private String described(Converted done) throws InterruptedException {
+    Picture picture = done.output();
+    boolean cheap = (long) picture.width() * picture.height() <= CHEAP_PIXELS;
+    return cheap ? orHeader(describer.describe(done.file()), picture) : picture.json();
+  }
+
+  /** A description is an extra: a picture that can be converted is not refused for it. */
+  private static String orHeader(Looked<String> looked, Picture picture) {
+    return switch (looked) {
+      case Seen<String>(var json) -> json;
+      case NotSeen<String> _ -> picture.json();
+    };
   }
 }

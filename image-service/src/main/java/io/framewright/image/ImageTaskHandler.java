@@ -123,7 +123,7 @@ final class ImageTaskHandler implements TaskHandler {
     Abort abort = new Abort();
     context.onCancel(abort::now);
     context.progress(Stage.PROCESSING, 0, Speed.UNKNOWN);
-    ConvertTask work = new ConvertTask(converter, task, context, abort);
+    ConvertTask work = new ConvertTask(converter, describer, task, context, abort);
     return threads.call(() -> {
       failpoint.reached(task.mainInput());
       Future<?> limit = clock.schedule(abort::now, timeLimit.toMillis(), TimeUnit.MILLISECONDS);

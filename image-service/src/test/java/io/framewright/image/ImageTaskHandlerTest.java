@@ -101,7 +101,10 @@ class ImageTaskHandlerTest {
     assertThat(Files.size(output.file())).isPositive();
     var media = new ObjectMapper().readTree(output.media().orElseThrow());
     assertThat(media.get("format").asText()).isEqualTo("webp");
-    assertThat(done.inputMedia().get("input")).contains("\"format\":\"png\"");
+    assertThat(media.get("blurhash").asText()).hasSize(28);
+    assertThat(media.get("phash").asText()).hasSize(16);
+    assertThat(media.at("/colors/0/color").asText()).isEqualTo("#000000");
+    assertThat(done.inputMedia().get("input")).contains("\"format\":\"png\"", "\"exif\"");
     assertThat(done.engineSeconds()).isPositive();
     assertThat(log).anyMatch(line -> line.startsWith("output "));
   }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A line of the matrix.
@@ -48,10 +49,15 @@ record MatrixRow(
                 List.of(columns.get(1).strip().split(" ")),
                 columns.get(2).strip(),
                 columns.get(3).strip(),
-                List.of(columns.get(4).strip().split(" "))));
+                worker(columns.get(4).strip().split(" "))));
       }
     }
     return rows;
+  }
+
+  /** Without what the API refuses at the door. */
+  private static List<String> worker(String... facts) {
+    return Stream.of(facts).filter(fact -> !fact.startsWith("door=")).toList();
   }
 
   String line() {

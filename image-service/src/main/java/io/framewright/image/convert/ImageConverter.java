@@ -29,6 +29,9 @@ public final class ImageConverter {
 
   private static final String INPUT = "input";
 
+  /** GIF counts in hundredths of a second. */
+  private static final long ROUNDED_MILLIS = 10;
+
   private final Vips vips;
   private final Limits limits;
   private final PixelBudget budget;
@@ -206,6 +209,15 @@ public final class ImageConverter {
         : new Unusable("the output cannot be written (%s)".formatted(failure.getMessage()));
   }
 
+  /** Encoders make one frame of several that are alike; the time that it is shown tells. */
+  private static boolean hasFrames(Picture made, Blueprint blueprint) {
+    int planned = blueprint.plan().frames();
+    long lost = blueprint.source().picture().millis() - made.millis();
+    return made.pages() == planned
+        || (made.pages() < planned
+            && (made.pages() == 1 || Math.abs(lost) <= (long) planned * ROUNDED_MILLIS));
+  }
+
   /** An engine that says it succeeded is believed only after its file says the same. */
   private Conversion checked(Blueprint blueprint, Size size, List<String> warnings, Path file) {
     Plan plan = blueprint.plan();
@@ -214,7 +226,10 @@ public final class ImageConverter {
       boolean asPlanned =
           made.format() == plan.target()
               && made.stored().equals(size)
-              && made.pages() == plan.frames();
+              && hasFrames(made, blueprint);
+      if (made.pages() < plan.frames() && made.pages() == 1) {
+        warnings.add("all frames came out alike, so there is one");
+      }
       return asPlanned
           ? new Converted(blueprint.source().picture(), made, file, warnings)
           : new Unusable(

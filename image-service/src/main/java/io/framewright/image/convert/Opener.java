@@ -65,7 +65,7 @@ record Opener(Vips vips, Limits limits) {
   Picture header(MemorySegment content, ImageFormat format, long bytes) throws VipsException {
     try (VipsOperation load = vips.operation(format.loader())) {
       try (var image = load.buffer(content).runToImage()) {
-        return Picture.of(format, image.header(), bytes);
+        return Picture.of(format, image, bytes);
       }
     }
   }

@@ -3,16 +3,24 @@ package io.framewright.image.describe;
 import io.framewright.image.convert.Eye;
 import io.framewright.image.convert.ImageConverter;
 import io.framewright.image.convert.ImageConverter.Looked;
+import io.framewright.image.describe.Description.Appearance;
 import io.framewright.image.vips.VipsException;
 import io.framewright.image.vips.VipsImage;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Describes pictures, from their headers and a small copy. */
 public final class Describer {
 
   /** Enough for colours and the blurred picture. */
   private static final int SMALL = 64;
+
+  private static final Map<String, String> SQUARE =
+      Map.of(
+          "width", String.valueOf(PerceptualHash.SIDE),
+          "height", String.valueOf(PerceptualHash.SIDE),
+          "size", "force");
 
   private final ImageConverter converter;
 
@@ -29,24 +37,42 @@ public final class Describer {
     return converter.look(
         input,
         eye -> {
-          Sample small = sample(eye, SMALL, "down");
-          Sample square = sample(eye, PerceptualHash.SIDE, "force");
-          return new Description(
-                  eye.picture(),
-                  Exif.of(eye.header()),
-                  eye.header().block("icc-profile-data").flatMap(IccProfile::name),
-                  Palette.of(small),
-                  BlurHash.of(small),
-                  PerceptualHash.of(square))
-              .json();
+          try (VipsImage small = eye.thumbnail(SMALL, "down");
+              VipsImage opaque = flat(eye, small);
+              VipsImage kept = opaque.inMemory();
+              VipsImage square = eye.run("thumbnail_image", kept, SQUARE)) {
+            Sample sample = sample(kept);
+            return of(
+                eye,
+                Optional.of(
+                    new Appearance(
+                        Palette.of(sample),
+                        BlurHash.of(sample),
+                        PerceptualHash.of(sample(square)))));
+          }
         });
   }
 
-  private static Sample sample(Eye eye, int side, String size) throws VipsException {
-    try (VipsImage small = eye.thumbnail(side, size);
-        VipsImage opaque = flat(eye, small)) {
-      return Sample.of(opaque.header().width(), opaque.header().height(), opaque.pixels());
-    }
+  /**
+   * What the header alone says, as a JSON object: cheap, for no pixel is decoded.
+   *
+   * @throws InterruptedException while waiting for its share of memory
+   */
+  public Looked<String> describeHeader(Path input) throws InterruptedException {
+    return converter.look(input, eye -> of(eye, Optional.empty()));
+  }
+
+  private static String of(Eye eye, Optional<Appearance> appearance) {
+    return new Description(
+            eye.picture(),
+            Exif.of(eye.header()),
+            eye.header().block("icc-profile-data").flatMap(IccProfile::name),
+            appearance)
+        .json();
+  }
+
+  private static Sample sample(VipsImage image) throws VipsException {
+    return Sample.of(image.header().width(), image.header().height(), image.pixels());
   }
 
   /** Opaque sRGB; what is clear becomes white. */

@@ -15,7 +15,7 @@ class PlanTest {
   private static final String TO_JPEG = "{'output':{'format':'jpeg'}}";
 
   private static Picture picture(ImageFormat format, int width, int height, int pages) {
-    return new Picture(format, width, height, 3, "srgb", false, false, pages, 1, 1000);
+    return new Picture(format, width, height, 3, "srgb", false, false, pages, 0, 1, 1000);
   }
 
   private static Plan plan(Picture input, String params) throws InfeasibleException {

@@ -53,6 +53,11 @@ final class ImagesPage {
 
       The picture of a watermark is named like an input: `{"type": "watermark", "image": "asset:<id>"}` or `"image": "/storage/logo.png"`.
 
+      Encoders make one frame of several that look alike, so an animation may have fewer frames than its input; it takes as long.
+
+      What a result looks like (its largest colours, BlurHash and perceptual hash) is kept with its technical metadata where it has at most a megapixel; of the input, the \
+      camera's settings, whether it holds a position, and the name of its colour profile.
+
       """;
 
   private final JsonNode schema;

@@ -39,7 +39,8 @@ import picocli.CommandLine.Parameters;
       "  latency       small pictures through the running platform, beside libvips alone",
       "  orchestrator  decisions, beside Kafka Streams alone; brings a broker of its own",
       "  restore       an orchestrator's start with a million entries; the same",
-      "  video         films of 1080p through the running platform, beside ffmpeg alone"
+      "  video         films of 1080p through the running platform, beside ffmpeg alone",
+      "  images        a photo of 12 megapixels through the running platform, beside libvips alone"
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -49,7 +50,8 @@ final class BenchCommand implements Callable<Integer> {
     LATENCY,
     ORCHESTRATOR,
     RESTORE,
-    VIDEO
+    VIDEO,
+    IMAGES
   }
 
   @Mixin Common common = new Common();
@@ -60,7 +62,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "How many jobs, entries, or rounds (default 200, 2000, 1000000, 3).")
+      description = "How many jobs, entries, or rounds (default 200, 2000, 1000000, 3, 200).")
   @Nullable Integer count;
 
   @Option(
@@ -70,6 +72,11 @@ final class BenchCommand implements Callable<Integer> {
       description = "How long the films of 'video' are (default 60,3).")
   List<Integer> seconds = List.of(60, 3);
 
+  @Option(
+      names = "--soak",
+      description = "With images: 2000 small jobs and what they leave in memory, 100 broken ones.")
+  boolean soak;
+
   @Override
   public Integer call() {
     return switch (name) {
@@ -77,6 +84,10 @@ final class BenchCommand implements Callable<Integer> {
       case ORCHESTRATOR -> orchestrator(count == null ? 2_000 : count);
       case RESTORE -> restore(count == null ? 1_000_000 : count);
       case VIDEO -> video(count == null ? 3 : count);
+      case IMAGES ->
+          soak
+              ? new ImageBench(common).soak(count == null ? 2_000 : count)
+              : new ImageBench(common).compare(count == null ? 200 : count);
     };
   }
 

@@ -5,8 +5,11 @@ import io.framewright.standalone.CannotRunException;
 import io.framewright.standalone.client.ApiClient;
 import io.framewright.standalone.files.Credentials;
 import io.framewright.standalone.files.DataDirectory;
+import io.framewright.standalone.files.Instance;
+import io.framewright.standalone.up.PlatformProcess;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -55,6 +58,33 @@ final class Common {
         written.apiKey(),
         written.bootstrapServers(),
         written.schemaRegistryUrl());
+  }
+
+  /** Starts a platform if none runs. Whoever starts it stops it, even after Ctrl-C. */
+  void startUnlessRunning(Consumer<String> lines) {
+    if (Instance.read(directory()).filter(Instance::isAlive).isPresent()) {
+      return;
+    }
+    PlatformProcess.start(directory(), portOrDefault(), lines);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("stop")
+                .unstarted(() -> PlatformProcess.stop(directory(), UpCommand.STOP_PATIENCE)));
+  }
+
+  /**
+   * The process of the platform of the data directory.
+   *
+   * @throws CannotRunException if none runs there
+   */
+  ProcessHandle platform() {
+    return Instance.read(directory())
+        .flatMap(Instance::process)
+        .orElseThrow(() ->
+            new CannotRunException(
+                "no platform runs in %s".formatted(directory().root()),
+                "start it with: ./framewright up"));
   }
 
   ApiClient client() {

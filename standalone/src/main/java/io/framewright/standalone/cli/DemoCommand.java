@@ -9,9 +9,7 @@ import io.framewright.standalone.demo.Conversion;
 import io.framewright.standalone.demo.Page;
 import io.framewright.standalone.demo.Result;
 import io.framewright.standalone.files.FileNames;
-import io.framewright.standalone.files.Instance;
 import io.framewright.standalone.files.SampleFiles;
-import io.framewright.standalone.up.PlatformProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,22 +46,13 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Conversion> conversions = Conversion.all(SampleFiles.directory());
-    boolean ours = Instance.read(common.directory()).filter(Instance::isAlive).isEmpty();
-    if (ours) {
-      PlatformProcess.start(common.directory(), common.portOrDefault(), this::say);
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
-    }
+    common.startUnlessRunning(this::say);
     try (ApiClient client = common.client()) {
       List<Result> results = runAll(client, conversions);
       save(results);
       report(results);
       return results.stream().allMatch(result -> result.job().isCompleted()) ? 0 : Failures.FAILED;
     }
-  }
-
-  /** Whoever starts it stops it, even after Ctrl-C. */
-  private void stop() {
-    PlatformProcess.stop(common.directory(), UpCommand.STOP_PATIENCE);
   }
 
   private List<Result> runAll(ApiClient client, List<Conversion> conversions) {

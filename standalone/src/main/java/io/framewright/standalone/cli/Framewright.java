@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       WhyCommand.class,
       DlqCommand.class,
       TailCommand.class,
+      CheckCommand.class,
       BenchCommand.class,
       StormCommand.class,
       RehearseCommand.class
