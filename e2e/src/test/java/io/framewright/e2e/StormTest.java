@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Orchestrators and workers are killed and stopped under load, and no promise is broken. */
+@Tag("long")
 class StormTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -13,24 +13,44 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedPostgresTest {
 
+  /** What is unpacked, once for all tests. */
+  private static Path cache = Path.of("");
+
   private Path directory = Path.of("");
 
-  /** Not a JUnit directory: those are for their owner only, and nobody must get in. */
+  @BeforeAll
+  static void createCache() throws Exception {
+    cache = directoryForOthers();
+  }
+
+  @AfterAll
+  static void removeCache() throws Exception {
+    DataDirectory.delete(cache);
+  }
+
   @BeforeEach
   void createDirectory() throws Exception {
-    directory = Files.createTempDirectory("framewright-postgres-test-");
-    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    directory = directoryForOthers();
   }
 
   @AfterEach
   void removeDirectory() throws Exception {
     DataDirectory.delete(directory);
+  }
+
+  /** Not a JUnit directory: those are for their owner only, and nobody must get in. */
+  private static Path directoryForOthers() throws Exception {
+    Path made = Files.createTempDirectory("framewright-postgres-test-");
+    Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return made;
   }
 
   @Test
@@ -79,7 +99,7 @@ class EmbeddedPostgresTest {
     return EmbeddedPostgres.start(
         new EmbeddedPostgres.Settings(
             directory.resolve("data"),
-            new Cache(directory.resolve("cache")),
+            new Cache(cache),
             0,
             "framewright",
             password,
