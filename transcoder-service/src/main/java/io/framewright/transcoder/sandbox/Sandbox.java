@@ -30,15 +30,28 @@ public record Sandbox(Rung rung, boolean asRoot) {
 
   /**
    * bubblewrap that is killed while it sets a sandbox up leaves a child behind which waits for it
-   * for ever. So it is the first process of a process space of its own: when that is killed, the
-   * kernel ends all that is in the space. And whoever holds the space may be killed before it has
-   * asked for its death signal; its first process therefore looks, once that is asked for, whether
-   * its parent is still the one that made it. (The parent's number is read from the /proc outside:
-   * within the space there is none.)
+   * for ever. So root, who may, makes it the first process of a process space of its own: when that
+   * is killed, the kernel ends all that is in the space. And whoever holds the space may be killed
+   * before it has asked for its death signal; its first process therefore looks, once that is asked
+   * for, whether its parent is still the one that made it. (The parent's number is read from the
+   * /proc outside; bubblewrap then needs that of its own space.)
    */
   private static final String STILL_HELD =
       "read -r _ _ _ parent _ </proc/self/stat && read -r name <\"/proc/$parent/comm\""
-          + " && [ \"$name\" = unshare ] && exec \"$@\"";
+          + " && [ \"$name\" = unshare ] && mount -t proc proc /proc && exec \"$@\"";
+
+  private static final List<String> HELD =
+      List.of(
+          "unshare",
+          "--pid",
+          "--mount",
+          "--fork",
+          "--kill-child=KILL",
+          "--",
+          "/bin/sh",
+          "-c",
+          STILL_HELD,
+          "sh");
 
   /**
    * Where Linux shares processors out among sessions (sched(7), autogroup), niceness counts only
@@ -69,12 +82,9 @@ public record Sandbox(Rung rung, boolean asRoot) {
 
   private List<String> bwrap(Reach reach) {
     List<String> command = new ArrayList<>();
-    if (!asRoot) {
-      command.addAll(List.of("unshare", "--user", "--map-current-user", "--"));
-      command.addAll(ChildProcesses.tie(DeathSignal.KILL));
+    if (asRoot) {
+      command.addAll(HELD);
     }
-    command.addAll(List.of("unshare", "--pid", "--fork", "--kill-child=KILL", "--"));
-    command.addAll(List.of("/bin/sh", "-c", STILL_HELD, "sh"));
     command.addAll(
         List.of(
             "bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"));

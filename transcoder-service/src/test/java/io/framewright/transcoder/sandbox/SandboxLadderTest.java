@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,11 +67,33 @@ class SandboxLadderTest {
   void bubblewrapIsTheFirstProcessOfASpaceThatEndsWithWhoeverHoldsIt() {
     assertThat(new Sandbox(Rung.BWRAP, true).wrap(List.of("/bin/true"), LIMITS, Reach.NOTHING))
         .containsSubsequence(
-            "unshare", "--pid", "--fork", "--kill-child=KILL", "--", "/bin/sh", "-c")
+            "unshare", "--pid", "--mount", "--fork", "--kill-child=KILL", "--", "/bin/sh", "-c")
         .containsSubsequence("sh", "bwrap", "--unshare-all", "--die-with-parent", "/bin/true");
+  }
+
+  /** A space of its own is root's to make; bubblewrap makes itself the namespaces that it may. */
+  @Test
+  void withoutRootBubblewrapStandsAlone() {
     assertThat(new Sandbox(Rung.BWRAP, false).wrap(List.of("/bin/true"), LIMITS, Reach.NOTHING))
-        .containsSubsequence(
-            "unshare", "--user", "setpriv", "--pdeathsig", "KILL", "unshare", "--pid", "bwrap");
+        .startsWith("nice", "-n", "10", "bwrap", "--unshare-all", "--die-with-parent")
+        .doesNotContain("unshare", "mount");
+  }
+
+  /** bubblewrap finds its child in the /proc of its space, also where a container has its own. */
+  @Test
+  void bubblewrapRunsWithinAnotherProcessSpace() throws InterruptedException {
+    assumeThat(Orphanage.works(Rung.BWRAP)).as("bwrap works on this machine").isTrue();
+    List<String> command =
+        new ArrayList<>(
+            List.of("unshare", "--pid", "--fork", "--mount-proc", "/bin/sh", "-c", "\"$@\"", "sh"));
+    command.addAll(
+        new Sandbox(Rung.BWRAP, true).wrap(List.of("/bin/echo", "ran"), LIMITS, Reach.NOTHING));
+
+    assertThat(
+            Capture.of(
+                    new Command(command, Map.of("PATH", "/usr/bin:/bin")), Duration.ofSeconds(10))
+                .output())
+        .endsWith("ran");
   }
 
   /** What happens when the holder is gone before it has asked for the death signal. */
