@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * there: two orchestrators, two workers of each pool. Only addresses, directories and engines are
  * this machine's, and schema ids come from the released list where compose has a registry.
  */
+@Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServicesAsProcessesTest {
 
