@@ -168,8 +168,7 @@ async function result(job, before) {
     return [element('p', { className: 'problem' }, `${new Problem(0, job.error)}`)];
   }
   if (job.status === 'cancelled') return [element('p', {}, 'Cancelled.')];
-  const figures = [];
-  if (before) figures.push(figure(before, 'before', `${before.name}, ${size(before.size)}`));
+  const figures = [figure(before, 'before', `${before.name}, ${size(before.size)}`)];
   for (const output of job.outputs) {
     const blob = await getBlob(`jobs/${job.id}/outputs/${encodeURIComponent(output.name)}`);
     figures.push(figure(blob, output.name, described(output), output.url));

@@ -70,7 +70,7 @@ public record TranscoderSettings(
   }
 
   /** The limits of one child. Its processor time is the deadline on every processor at once. */
-  Limits limits() {
+  public Limits limits() {
     return new Limits(
         deadline.multipliedBy(processors()), maxOutputBytes, maxMemoryBytes, OPEN_FILES);
   }

@@ -57,21 +57,6 @@ final class Clips {
     return file;
   }
 
-  /** The same film, to be turned by a quarter when it is shown, as phones film upright. */
-  static Path turned(Ffmpeg ffmpeg, Path film, Path file) {
-    List<String> head = List.of("-nostdin", "-hide_banner", "-loglevel", "error");
-    List<String> arguments = new ArrayList<>(head);
-    if (ffmpeg.major() >= 6) {
-      arguments.addAll(List.of("-display_rotation:v", "-90"));
-    }
-    arguments.addAll(List.of("-i", film.toString(), "-c", "copy"));
-    if (ffmpeg.major() < 6) {
-      arguments.addAll(List.of("-metadata:s:v:0", "rotate=270"));
-    }
-    arguments.addAll(List.of("-y", file.toString()));
-    return run(ffmpeg, file, arguments);
-  }
-
   /** The first part of a file. */
   static Path cut(Path file, double share, Path target) throws IOException {
     Files.copy(file, target);

@@ -12,6 +12,7 @@ import io.framewright.platform.errors.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,8 @@ record ConvertRequest(
     CONVERT(Set.of("output", "operations", "options")),
     ANALYZE(Set.of("options"));
 
-    private static final Set<String> KNOWN =
-        Set.of("input", "output", "operations", "options", "priority");
+    /** What both kinds of body have, and forms say otherwise or not at all. */
+    private static final List<String> ALWAYS = List.of("input", "priority");
 
     /** What compares two films is not here; the message says so. */
     private static final Set<String> QUALITY = Set.of("reference", "metrics", "analysis_type");
@@ -46,6 +47,11 @@ record ConvertRequest(
       return formFields;
     }
 
+    /** Fields of a JSON body. */
+    private String[] fields() {
+      return Stream.concat(ALWAYS.stream(), formFields.stream()).toArray(String[]::new);
+    }
+
     /** By what a job says that it does ({@code Plan.purpose}). */
     static Kind of(@Nullable String purpose) {
       return Plan.ANALYZE.equals(purpose) ? ANALYZE : CONVERT;
@@ -56,26 +62,21 @@ record ConvertRequest(
   static ConvertRequest of(JsonNode body, Kind kind) {
     Fields fields = Fields.of(body, "", ErrorCode.VALIDATION_ERROR);
     JsonNode options = fields.value("options").orElseGet(() -> ((ObjectNode) body).objectNode());
-    return switch (kind) {
-      case CONVERT -> {
-        fields.only(Kind.KNOWN.toArray(String[]::new));
-        JsonNode output = fields.value("output").orElseThrow(() -> fields.missing("output"));
-        yield new ConvertRequest(
-            input(fields),
-            Optional.of(OutputRequest.of(output)),
-            fields.value("operations").map(StepRequest::listOf).orElse(List.of()),
-            JobOptions.of(options, fields.text("priority")));
-      }
-      case ANALYZE -> {
-        refuseQuality(fields);
-        fields.only("input", "options", "priority");
-        yield new ConvertRequest(
-            input(fields),
-            Optional.empty(),
-            List.of(),
-            JobOptions.of(options, fields.text("priority")));
-      }
-    };
+    if (kind == Kind.ANALYZE) {
+      refuseQuality(fields);
+    }
+    fields.only(kind.fields());
+    Optional<OutputRequest> output =
+        kind == Kind.ANALYZE
+            ? Optional.empty()
+            : Optional.of(
+                OutputRequest.of(
+                    fields.value("output").orElseThrow(() -> fields.missing("output"))));
+    return new ConvertRequest(
+        input(fields),
+        output,
+        fields.value("operations").map(StepRequest::listOf).orElse(List.of()),
+        JobOptions.of(options, fields.text("priority")));
   }
 
   private static void refuseQuality(Fields fields) {

@@ -10,6 +10,7 @@ import io.framewright.metadata.projection.EventBatch.Move;
 import io.framewright.metadata.view.EffortView;
 import io.framewright.metadata.view.EffortView.Known;
 import io.framewright.metadata.view.EffortView.Speed;
+import io.framewright.platform.operations.MediaContainer;
 import io.framewright.schemas.avro.JobEvent;
 import io.framewright.schemas.avro.JobPriority;
 import io.framewright.schemas.avro.Operation;
@@ -18,6 +19,7 @@ import io.framewright.schemas.avro.TaskCompleted;
 import io.framewright.schemas.avro.TaskInput;
 import io.framewright.schemas.avro.TaskSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +27,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is learned from completed tasks, on partitions that the log does not have. */
 class EffortTest {
@@ -123,6 +127,17 @@ class EffortTest {
     write(events);
     assertThat(jobs("video.transcode", "h264")).isEqualTo(before + 1);
     assertThat(effort("video.transcode", "h264").speeds().getFirst().preset()).isEqualTo("medium");
+  }
+
+  /** The view writes in SQL what the gateway reads from the table of containers. */
+  @ParameterizedTest
+  @EnumSource(MediaContainer.class)
+  void theDefaultCodecIsTheContainersOwn(MediaContainer container) {
+    String format = container.name().toLowerCase(Locale.ROOT);
+    String codec = container.videoCodecs().stream().findFirst().orElse(format);
+    long before = jobs("video.transcode", codec);
+    write(film("video.transcode", "{\"output\":{\"format\":\"%s\"}}".formatted(format), FILM, 5));
+    assertThat(jobs("video.transcode", codec)).isEqualTo(before + 1);
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The engine alone, from a shell as it were: no sandbox, no limits, no look at what came out. It is
@@ -50,13 +49,8 @@ public record BareFfmpeg(CommandRunner runner, Ffmpeg ffmpeg) {
     command.addAll(List.of("setsid", "nice", "-n", "10", ffmpeg.ffmpeg().toString()));
     command.addAll(List.of("-nostdin", "-hide_banner", "-loglevel", "error", "-y"));
     command.addAll(arguments);
-    Map<String, String> environment =
-        ffmpeg
-            .libraryPath()
-            .map(folder -> Map.of("LD_LIBRARY_PATH", folder.toString()))
-            .orElse(Map.of());
     long begin = System.nanoTime();
-    CommandRunner.Outcome outcome = runner.run(command, environment, LIMIT);
+    CommandRunner.Outcome outcome = runner.run(command, ffmpeg.environment(), LIMIT);
     double wall = (System.nanoTime() - begin) / 1e9;
     if (!outcome.succeeded()) {
       throw new IllegalStateException("ffmpeg alone failed: " + outcome.lastLine());

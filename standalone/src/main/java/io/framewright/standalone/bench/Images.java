@@ -1,41 +1,32 @@
 package io.framewright.standalone.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.standalone.client.ApiClient;
-import io.framewright.standalone.engines.CommandRunner;
-import io.framewright.standalone.engines.Libvips;
-import io.framewright.standalone.up.JvmCommand;
+import io.framewright.standalone.client.TwoAtOnce;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
 
 /** A photo through the platform and through libvips alone, in turns, two at a time. */
 public final class Images {
 
   private static final int WARM_UP = 4;
-  private static final Duration LIMIT = Duration.ofMinutes(30);
 
   private final ApiClient client;
   private final ProcessHandle platform;
-  private final CommandRunner runner;
-  private final Libvips libvips;
+  private final BareEngine bare;
 
   /**
    * @param platform the process that answers the client
    */
-  public Images(ApiClient client, ProcessHandle platform, CommandRunner runner, Libvips libvips) {
+  public Images(ApiClient client, ProcessHandle platform, BareEngine bare) {
     this.client = client;
     this.platform = platform;
-    this.runner = runner;
-    this.libvips = libvips;
+    this.bare = bare;
   }
 
   /**
@@ -47,9 +38,15 @@ public final class Images {
    * @param bare the saver and the options with which libvips alone does the same
    */
   public record Kind(
-      String name, int share, int width, int height, String settings, List<String> bare) {
+      String name,
+      int share,
+      int width,
+      int height,
+      Map<String, Integer> settings,
+      List<String> bare) {
 
     public Kind {
+      settings = Map.copyOf(settings);
       bare = List.copyOf(bare);
     }
 
@@ -61,21 +58,23 @@ public final class Images {
               1,
               1280,
               720,
-              "{\"quality\":80}",
+              Map.of("quality", 80),
               List.of("jpegsave", "Q=80", "optimize_coding=true", "interlace=true", "strip=true")),
-          new Kind("webp", 5, 0, 0, "{\"quality\":85}", List.of("webpsave", "Q=85", "strip=true")),
+          new Kind(
+              "webp", 5, 0, 0, Map.of("quality", 85), List.of("webpsave", "Q=85", "strip=true")),
           new Kind(
               "avif",
               10,
               0,
               0,
-              "{\"quality\":50,\"effort\":2}",
+              Map.of("quality", 50, "effort", 2),
               List.of("heifsave", "compression=av1", "Q=50", "effort=2", "strip=true")));
     }
 
     private ObjectNode request(String input) {
       ObjectNode request = JsonNodeFactory.instance.objectNode().put("input", input);
-      request.putObject("output").put("format", name).set("image", parsed(settings));
+      ObjectNode image = request.putObject("output").put("format", name).putObject("image");
+      settings.forEach(image::put);
       if (width > 0) {
         request
             .putArray("operations")
@@ -110,26 +109,22 @@ public final class Images {
 
     /** How many times as long as libvips alone the platform takes for as many jobs. */
     public double timeRatio() {
-      return median(platform, Cost::wall) / median(bare, Cost::wall);
+      return Sample.median(platform, Cost::wall) / Sample.median(bare, Cost::wall);
     }
 
     /** How many times its CPU seconds all processes of the platform take. */
     public double processorRatio() {
-      return median(platform, Cost::processor) / median(bare, Cost::processor);
+      return Sample.median(platform, Cost::processor) / Sample.median(bare, Cost::processor);
     }
 
     /** Jobs a second. */
     public double platformRate() {
-      return each / median(platform, Cost::wall);
+      return each / Sample.median(platform, Cost::wall);
     }
 
     /** Conversions a second by libvips alone. */
     public double bareRate() {
-      return each / median(bare, Cost::wall);
-    }
-
-    private static double median(List<Cost> rounds, ToDoubleFunction<Cost> of) {
-      return new Sample(rounds.stream().mapToDouble(of).toArray()).percentile(50);
+      return each / Sample.median(bare, Cost::wall);
     }
   }
 
@@ -142,22 +137,24 @@ public final class Images {
     String input = client.upload(photo);
     List<Measured> measured = new ArrayList<>();
     for (Kind kind : Kind.all()) {
-      int each = Math.max(Pairs.AT_ONCE, jobs / kind.share() / rounds);
+      int each = Math.max(TwoAtOnce.CLIENTS, jobs / kind.share() / rounds);
       through(kind, input, WARM_UP);
       List<Cost> ours = new ArrayList<>();
-      List<Cost> bare = new ArrayList<>();
+      List<Cost> theirs = new ArrayList<>();
       long barePeak = 0;
       for (int i = 0; i < rounds; i++) {
         ours.add(through(kind, input, each));
         JsonNode alone = alone(kind, photo, each);
-        bare.add(
+        theirs.add(
             new Cost(
                 alone.required("seconds").asDouble(), alone.required("cpu_seconds").asDouble()));
         barePeak = Math.max(barePeak, alone.required("peak_kb").asLong() * 1024);
-        progress.accept("%s: %s, alone %s".formatted(kind.name(), ours.getLast(), bare.getLast()));
+        progress.accept(
+            "%s: %s, alone %s".formatted(kind.name(), ours.getLast(), theirs.getLast()));
       }
       measured.add(
-          new Measured(kind, each, ours, bare, new ImageServiceProcess(platform).peak(), barePeak));
+          new Measured(
+              kind, each, ours, theirs, new ImageServiceProcess(platform).peak(), barePeak));
     }
     return measured;
   }
@@ -165,7 +162,7 @@ public final class Images {
   private Cost through(Kind kind, String input, int jobs) {
     double before = ProcessorTime.ofTree(platform);
     long started = System.nanoTime();
-    int completed = new Pairs(client).run(kind.request(input), jobs);
+    int completed = new Repeated(client).run(kind.request(input), jobs);
     double seconds = (System.nanoTime() - started) / 1e9;
     if (completed < jobs) {
       throw new IllegalStateException("%d of %d jobs completed".formatted(completed, jobs));
@@ -174,31 +171,15 @@ public final class Images {
   }
 
   private JsonNode alone(Kind kind, Path photo, int jobs) {
-    List<String> main = new ArrayList<>(List.of("io.framewright.image.bench.BareLibvips"));
-    main.addAll(
-        List.of(
-            photo.toString(),
-            Integer.toString(jobs),
-            Integer.toString(Pairs.AT_ONCE),
-            "width=" + (kind.width() > 0 ? kind.width() : 4000),
-            "height=" + (kind.width() > 0 ? kind.height() : 3000)));
-    main.addAll(kind.bare());
-    CommandRunner.Outcome outcome =
-        runner.run(
-            JvmCommand.of("image", Map.of(), main),
-            Map.of("FRAMEWRIGHT_LIBVIPS_PATH", libvips.library().toString()),
-            LIMIT);
-    if (!outcome.succeeded()) {
-      throw new IllegalStateException("libvips alone failed: " + outcome.lastLine());
-    }
-    return parsed(outcome.lastLine());
-  }
-
-  private static JsonNode parsed(String json) {
-    try {
-      return JsonMapper.builder().build().readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("no JSON: " + json, e);
-    }
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                photo.toString(),
+                Integer.toString(jobs),
+                Integer.toString(TwoAtOnce.CLIENTS),
+                "width=" + (kind.width() > 0 ? kind.width() : 4000),
+                "height=" + (kind.width() > 0 ? kind.height() : 3000)));
+    arguments.addAll(kind.bare());
+    return bare.run("io.framewright.image.bench.BareLibvips", arguments);
   }
 }

@@ -47,20 +47,16 @@ public final class Orchestrator {
     }
 
     public double lifecyclesMedian() {
-      return median(lifecycles);
+      return Sample.median(lifecycles, Double::doubleValue);
     }
 
     public double bareMedian() {
-      return median(bare);
+      return Sample.median(bare, Double::doubleValue);
     }
 
     /** Which part of the bare loop's throughput is left. */
     public double ratio() {
       return lifecyclesMedian() / bareMedian();
-    }
-
-    private static double median(List<Double> figures) {
-      return figures.stream().sorted().toList().get(figures.size() / 2);
     }
   }
 

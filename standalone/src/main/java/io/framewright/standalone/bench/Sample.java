@@ -1,25 +1,32 @@
 package io.framewright.standalone.bench;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/** Measured times of one kind, in milliseconds. */
+/** Measured figures of one kind, such as milliseconds. */
 public final class Sample {
 
   private final double[] sorted;
 
   /**
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there are none
    */
-  public Sample(double[] millis) {
-    if (millis.length == 0) {
-      throw new IllegalArgumentException("a sample needs at least one time");
+  public Sample(double[] figures) {
+    if (figures.length == 0) {
+      throw new IllegalArgumentException("a sample needs at least one figure");
     }
-    sorted = millis.clone();
+    sorted = figures.clone();
     Arrays.sort(sorted);
   }
 
+  /** The middle of what {@code figure} says of each round. */
+  static <T> double median(List<T> rounds, ToDoubleFunction<? super T> figure) {
+    return new Sample(rounds.stream().mapToDouble(figure).toArray()).percentile(50);
+  }
+
   /**
-   * The smallest time that is not exceeded by {@code percent} of all (nearest rank).
+   * The smallest that is not exceeded by {@code percent} of all (nearest rank).
    *
    * @param percent above 0, at most 100
    */

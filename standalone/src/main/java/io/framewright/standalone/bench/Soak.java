@@ -17,7 +17,7 @@ public final class Soak {
   private static final int ROUNDS = 4;
   private static final int BROKEN = 100;
 
-  private final Pairs pairs;
+  private final Repeated jobs;
   private final ApiClient client;
   private final ImageServiceProcess service;
 
@@ -26,7 +26,7 @@ public final class Soak {
    */
   public Soak(ApiClient client, ProcessHandle platform) {
     this.client = client;
-    this.pairs = new Pairs(client);
+    this.jobs = new Repeated(client);
     this.service = new ImageServiceProcess(platform);
   }
 
@@ -58,14 +58,14 @@ public final class Soak {
       progress.accept("%d jobs: %d KB".formatted(jobs / ROUNDS * i, bytes() / 1024));
     }
     long after = bytes();
-    int refused = BROKEN - pairs.run(request(client.upload(cut(picture))), BROKEN);
-    boolean answers = pairs.run(good, 1) == 1;
+    int refused = BROKEN - this.jobs.run(request(client.upload(cut(picture))), BROKEN);
+    boolean answers = this.jobs.run(good, 1) == 1;
     return new Measured(
         jobs / ROUNDS * ROUNDS, before, after, refused, answers, service.pid() == pid);
   }
 
   private void require(ObjectNode request, int count) {
-    int completed = pairs.run(request, count);
+    int completed = this.jobs.run(request, count);
     if (completed < count) {
       throw new IllegalStateException("%d of %d jobs completed".formatted(completed, count));
     }

@@ -56,7 +56,7 @@ public final class Video {
 
     /** The middle of what {@code part} says of each round. */
     public double median(ToDoubleFunction<Round> part) {
-      return new Sample(rounds.stream().mapToDouble(part).toArray()).percentile(50);
+      return Sample.median(rounds, part);
     }
 
     /** How many times as long a job takes: of each round, then the middle. */

@@ -1,6 +1,7 @@
 package io.framewright.standalone.check;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ public sealed interface Came {
    */
   record Made(Map<String, Path> outputs, List<String> warnings) implements Came {
     public Made {
-      outputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+      outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
       warnings = List.copyOf(warnings);
     }
   }

@@ -3,26 +3,21 @@ package io.framewright.standalone.check;
 import io.framewright.standalone.client.ApiClient;
 import io.framewright.standalone.client.ApiException;
 import io.framewright.standalone.client.Job;
+import io.framewright.standalone.client.TwoAtOnce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
 /** Sends rows through the public API of a running platform and has the results judged. */
 public final class Matrix {
-
-  private static final int AT_ONCE = 2;
 
   private final ApiClient client;
   private final Judge judge;
@@ -63,29 +58,8 @@ public final class Matrix {
    * @param each gets the verdicts in the order of the rows
    */
   public List<Verdict> check(List<Row> rows, Consumer<Verdict> each) {
-    List<Verdict> verdicts = new ArrayList<>();
-    try (ExecutorService workers =
-        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-      List<Future<Verdict>> running =
-          rows.stream().map(row -> workers.submit(() -> verdict(row))).toList();
-      for (Future<Verdict> future : running) {
-        Verdict verdict = get(future);
-        each.accept(verdict);
-        verdicts.add(verdict);
-      }
-    }
-    return verdicts;
-  }
-
-  private static Verdict get(Future<Verdict> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a row could not be judged", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    return TwoAtOnce.run(
+        rows.stream().<Callable<Verdict>>map(row -> () -> verdict(row)).toList(), each);
   }
 
   private Verdict verdict(Row row) throws IOException {

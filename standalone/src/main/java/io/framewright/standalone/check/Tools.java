@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The program that judges: ffmpeg and ffprobe, which no picture goes through otherwise. */
 record Tools(CommandRunner runner, Ffmpeg engine) {
@@ -57,11 +56,6 @@ record Tools(CommandRunner runner, Ffmpeg engine) {
   private CommandRunner.Outcome run(Path program, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(arguments);
-    Map<String, String> environment =
-        engine
-            .libraryPath()
-            .map(path -> Map.of("LD_LIBRARY_PATH", path.toString()))
-            .orElseGet(Map::of);
-    return runner.run(command, environment, LIMIT);
+    return runner.run(command, engine.environment(), LIMIT);
   }
 }

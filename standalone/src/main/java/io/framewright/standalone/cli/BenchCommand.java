@@ -147,7 +147,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private static String rate(double perSecond) {
-    return String.format(Locale.ROOT, "%.0f", perSecond);
+    return Words.number(perSecond, 0);
   }
 
   private int restore(int entries) {
@@ -172,7 +172,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private static String seconds(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+    return Words.number(value, 1);
   }
 
   private int video(int rounds) {
@@ -249,6 +249,6 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private static String millis(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+    return Words.number(value, 1);
   }
 }

@@ -1,6 +1,7 @@
 package io.framewright.standalone.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.framewright.standalone.bench.BareEngine;
 import io.framewright.standalone.bench.Images;
 import io.framewright.standalone.bench.Soak;
 import io.framewright.standalone.bench.TestPicture;
@@ -23,8 +24,8 @@ record ImageBench(Common common) {
           new Images(
               client,
               common.platform(),
-              new ProcessRunner(),
-              Engines.ofThisMachine().libvips().require().engine());
+              new BareEngine(
+                  new ProcessRunner(), Engines.ofThisMachine().libvips().require().engine()));
       Path photo = SampleFiles.directory().resolve("photo.jpg");
       ImageFigures figures =
           new ImageFigures(images.measure(photo, jobs, ROUNDS, System.err::println));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.standalone.bench.Images.Measured;
 import java.util.List;
-import java.util.Locale;
 
 /** What {@code bench images} prints. */
 record ImageFigures(List<Measured> kinds) {
@@ -49,6 +48,6 @@ record ImageFigures(List<Measured> kinds) {
   }
 
   private static String shown(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
+    return Words.number(value, 2);
   }
 }

@@ -42,7 +42,11 @@ record VideoFigures(List<Measured> films, int threads) {
   private String text(Measured film) {
     Table costs =
         new Table("%d s OF 1080p".formatted(film.filmSeconds()), "PLATFORM", "BARE", "RATIO");
-    row(costs, film, "seconds", round -> round.job().wall(), Round::alone);
+    costs.row(
+        "seconds",
+        shown(film.median(round -> round.job().wall())),
+        shown(film.median(Round::alone)),
+        shown(film.wallRatio()));
     costs.row("rounds", all(film, round -> round.job().wall()), all(film, Round::alone), "");
     Table parts = new Table("WHERE A JOB'S SECONDS GO", "MEDIAN");
     part(parts, film, "until it starts", Ran::waited);
@@ -56,16 +60,6 @@ record VideoFigures(List<Measured> films, int threads) {
     return job.wall() - job.waited() - job.engine() - job.around();
   }
 
-  private static void row(
-      Table table,
-      Measured film,
-      String what,
-      ToDoubleFunction<Round> platform,
-      ToDoubleFunction<Round> bare) {
-    double ratio = film.median(round -> platform.applyAsDouble(round) / bare.applyAsDouble(round));
-    table.row(what, shown(film.median(platform)), shown(film.median(bare)), shown(ratio));
-  }
-
   private static void part(Table table, Measured film, String what, Function<Ran, Double> part) {
     table.row(what, shown(film.median(round -> part.apply(round.job()))));
   }
@@ -77,6 +71,6 @@ record VideoFigures(List<Measured> films, int threads) {
   }
 
   private static String shown(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
+    return Words.number(value, 2);
   }
 }

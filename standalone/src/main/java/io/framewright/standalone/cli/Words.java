@@ -28,6 +28,11 @@ final class Words {
     return plain.length() > longest ? plain.substring(0, longest) + "…" : plain;
   }
 
+  /** With so many digits behind the point. */
+  static String number(double value, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
   static String time(Duration duration) {
     long millis = duration.toMillis();
     if (millis < 1000) {

@@ -87,9 +87,7 @@ public final class Storm {
   /** Starts a platform, lets the storm pass over it, checks, and ends the platform. */
   public static Report run(
       DataDirectory directory, int port, Plan plan, Consumer<String> progress) {
-    Report report = pass(directory, port, plan, progress);
-    List<Violation> survivors = Survivors.of(directory.root());
-    return survivors.isEmpty() ? report : report.with(survivors);
+    return pass(directory, port, plan, progress).with(Survivors.of(directory.root()));
   }
 
   private static Report pass(
