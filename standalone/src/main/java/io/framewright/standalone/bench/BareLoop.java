@@ -3,16 +3,20 @@ package io.framewright.standalone.bench;
 import io.framewright.orchestrator.OrchestratorSettings;
 import io.framewright.orchestrator.StreamsConfiguration;
 import io.framewright.platform.kafka.KafkaSettings;
+import io.framewright.platform.kafka.TopicAdmin;
+import io.framewright.platform.kafka.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -25,6 +29,7 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -48,11 +53,13 @@ final class BareLoop implements AutoCloseable {
 
   private static final int OUT_PER_RECORD = 2;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final KafkaStreams streams;
   private final Producer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  BareLoop(KafkaSettings kafka, Path directory) throws InterruptedException {
+  BareLoop(KafkaSettings kafka, Path directory) throws InterruptedException, ExecutionException {
     createTopics(kafka);
     OrchestratorSettings settings =
         new OrchestratorSettings(
@@ -67,10 +74,14 @@ final class BareLoop implements AutoCloseable {
     Properties properties = StreamsConfiguration.of(kafka, settings);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench-bare");
     streams = new KafkaStreams(topology(), properties);
-    CountDownLatch running = new CountDownLatch(1);
+    CompletableFuture<Void> running = new CompletableFuture<>();
+    streams.setUncaughtExceptionHandler(failure -> {
+      running.completeExceptionally(failure);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    });
     streams.setStateListener((now, _) -> {
       if (now == KafkaStreams.State.RUNNING) {
-        running.countDown();
+        running.complete(null);
       }
     });
     streams.start();
@@ -83,21 +94,22 @@ final class BareLoop implements AutoCloseable {
     List<TopicPartition> out = List.of(new TopicPartition(OUT, 0));
     consumer.assign(out);
     consumer.seekToBeginning(out);
-    running.await();
+    try {
+      running.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("the bare loop is still " + streams.state(), e);
+    }
   }
 
   private static void createTopics(KafkaSettings kafka) {
-    try (Admin admin = Admin.create(kafka.common("bench-topics"))) {
-      admin
-          .createTopics(List.of(new NewTopic(IN, 1, (short) 1), new NewTopic(OUT, 1, (short) 1)))
-          .all()
-          .get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the benchmark's topics were not made", e);
+    var topics = new TopicCatalogue(List.of(topic(IN), topic(OUT)));
+    try (TopicAdmin admin = new TopicAdmin(kafka, topics)) {
+      admin.createMissing();
     }
+  }
+
+  private static TopicCatalogue.Settings topic(String name) {
+    return new TopicCatalogue.Settings(name, "number", "bytes", 1, Optional.empty(), Map.of());
   }
 
   private static Topology topology() {
@@ -130,7 +142,13 @@ final class BareLoop implements AutoCloseable {
     }
     int seen = 0;
     while (seen < records * OUT_PER_RECORD) {
-      seen += consumer.poll(Duration.ofMillis(100)).count();
+      int more = consumer.poll(PATIENCE).count();
+      if (more == 0) {
+        throw new IllegalStateException(
+            "the loop stands still: %d records came out of %d in %s, and then none for %d s"
+                .formatted(seen, records, streams.state(), PATIENCE.toSeconds()));
+      }
+      seen += more;
     }
     return (System.nanoTime() - begin) / 1e9;
   }

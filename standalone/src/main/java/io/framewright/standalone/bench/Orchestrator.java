@@ -107,7 +107,7 @@ public final class Orchestrator {
   }
 
   /** Submits by the clock, whether or not the platform keeps up. */
-  private static Sample paced(OrchestratorStage stage, int seconds) {
+  private static Sample paced(OrchestratorStage stage, int seconds) throws InterruptedException {
     int jobs = JOBS_A_SECOND * seconds;
     long pause = 1_000_000_000L / JOBS_A_SECOND;
     List<UUID> ids = new ArrayList<>(jobs);

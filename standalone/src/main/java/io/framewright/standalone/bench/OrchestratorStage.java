@@ -36,6 +36,7 @@ import io.framewright.schemas.avro.TaskStarted;
 import io.framewright.standalone.client.LogReader;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -44,6 +45,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -62,6 +66,7 @@ final class OrchestratorStage implements AutoCloseable {
 
   private static final String CHANGELOG = "framewright-orchestrator-ended-changelog";
   private static final String TENANT = "bench";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final EmbeddedKafka kafka;
   private final SchemaCatalogue schemas = new BundledSchemaCatalogue();
@@ -72,6 +77,7 @@ final class OrchestratorStage implements AutoCloseable {
   private final Reader<JobEvent> listener;
   private final Map<UUID, CompletableFuture<Long>> startedAt = new ConcurrentHashMap<>();
   private int completed; // guarded by this
+  private final CompletableFuture<Void> broken = new CompletableFuture<>();
   private final AtomicInteger partition = new AtomicInteger();
   private ApplicationContext orchestrator;
   private long idleSince = System.nanoTime(); // of the worker's thread only
@@ -84,8 +90,15 @@ final class OrchestratorStage implements AutoCloseable {
     state = directory.resolve("state");
     producer = new RecordProducer("bench", settings(), schemas);
     worker =
-        new Reader<>(kafka.bootstrapServers(), Topics.IMAGE_OFFERS, TaskOffered.class, this::work);
-    listener = new Reader<>(kafka.bootstrapServers(), Topics.EVENTS, JobEvent.class, this::note);
+        new Reader<>(
+            kafka.bootstrapServers(),
+            Topics.IMAGE_OFFERS,
+            TaskOffered.class,
+            this::work,
+            this::fail);
+    listener =
+        new Reader<>(
+            kafka.bootstrapServers(), Topics.EVENTS, JobEvent.class, this::note, this::fail);
     orchestrator = startOrchestrator();
   }
 
@@ -113,7 +126,7 @@ final class OrchestratorStage implements AutoCloseable {
   }
 
   /** Seconds from the start to the first decision. */
-  double resume() {
+  double resume() throws InterruptedException {
     long begin = System.nanoTime();
     orchestrator = startOrchestrator();
     startedAt(submit());
@@ -186,7 +199,8 @@ final class OrchestratorStage implements AutoCloseable {
     var _ =
         producer
             .send(Topics.COMMANDS, TENANT, command, command.getMetadata(), request)
-            .thenAccept(written -> partition.set(written.partition()));
+            .thenAccept(written -> partition.set(written.partition()))
+            .exceptionally(this::fail);
     return id;
   }
 
@@ -253,7 +267,11 @@ final class OrchestratorStage implements AutoCloseable {
             .setRunId(run)
             .setPayload(payload)
             .build();
-    var _ = producer.send(Topics.REPORTS, TENANT, report, report.getMetadata(), payload);
+    var _ =
+        producer
+            .send(Topics.REPORTS, TENANT, report, report.getMetadata(), payload)
+            .thenAccept(_ -> {})
+            .exceptionally(this::fail);
   }
 
   private void note(JobEvent event) {
@@ -275,14 +293,48 @@ final class OrchestratorStage implements AutoCloseable {
     return completed;
   }
 
-  /** When the job's start was read from the log, by {@link System#nanoTime}. */
-  long startedAt(UUID job) {
-    return start(job).join();
+  private Void fail(Throwable cause) {
+    broken.completeExceptionally(cause);
+    return null;
   }
 
+  /**
+   * When the job's start was read from the log, by {@link System#nanoTime}.
+   *
+   * @throws IllegalStateException if that takes too long to be still worth measuring
+   */
+  long startedAt(UUID job) throws InterruptedException {
+    try {
+      CompletableFuture<Long> started = start(job);
+      CompletableFuture.anyOf(started, broken).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return started.join();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the stage is broken", e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "job %s has not started within %d s".formatted(job, PATIENCE.toSeconds()), e);
+    }
+  }
+
+  /**
+   * Waits as long as jobs go on being completed.
+   *
+   * @throws IllegalStateException if none is for a minute
+   */
   synchronized void awaitCompleted(int jobs) throws InterruptedException {
+    int seen = completed;
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (completed < jobs) {
-      wait();
+      if (completed > seen) {
+        seen = completed;
+        deadline = System.nanoTime() + PATIENCE.toNanos();
+      } else if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "the stage stands still: %d of %d jobs are completed, and none for %d s"
+                .formatted(completed, jobs, PATIENCE.toSeconds()),
+            broken.isCompletedExceptionally() ? broken.exceptionNow() : null);
+      }
+      wait(1000);
     }
   }
 
@@ -301,12 +353,18 @@ final class OrchestratorStage implements AutoCloseable {
     private final LogReader log;
     private final Thread thread;
 
-    Reader(String brokers, Topic<V> topic, Class<V> type, Consumer<V> reader) {
+    Reader(
+        String brokers,
+        Topic<V> topic,
+        Class<V> type,
+        Consumer<V> reader,
+        Consumer<Throwable> failure) {
       log = LogReader.open(brokers, List.of(topic), true);
       thread =
           Thread.ofPlatform()
               .name("bench-" + topic.name())
               .daemon()
+              .uncaughtExceptionHandler((_, cause) -> failure.accept(cause))
               .start(() ->
                   log.readWhile(entry -> {
                     if (entry.content() instanceof LogReader.Content.Decoded(var record)) {

@@ -24,7 +24,7 @@ public final class Restore {
    * @param directory for a broker and stores of its own; emptied by the caller
    */
   public static Measured measure(Path directory, int entries, Consumer<String> progress)
-      throws IOException {
+      throws IOException, InterruptedException {
     try (OrchestratorStage stage = new OrchestratorStage(directory)) {
       stage.startedAt(stage.submit());
       stage.pause();
