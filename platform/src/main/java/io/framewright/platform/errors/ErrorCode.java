@@ -22,13 +22,19 @@ public enum ErrorCode {
   UNSUPPORTED_MEDIA_TYPE(415, "Send application/json or multipart/form-data."),
   RANGE_NOT_SATISFIABLE(416, "Ask for bytes within the object's length."),
   VALIDATION_ERROR(422, "Correct the named field."),
-  INVALID_INPUT(422, "Name an input as asset:<id> or /storage/<path>."),
+  INVALID_INPUT(422, "Name an input as asset:<id>, /storage/<path> or https://…, or as data:…"),
   INVALID_OUTPUT(422, "Name a supported format; /api/v1/capabilities lists them."),
   INVALID_OPERATION(422, "GET /api/v1/capabilities lists the operations and their parameters."),
   INVALID_CODEC_FORMAT(422, "Choose a codec that goes into the container, or another container."),
   IDEMPOTENCY_KEY_REUSED(422, "Use a new Idempotency-Key for a different request."),
   UNSUPPORTED_MEDIA(
       422, "Send a supported image, video or audio file; /api/v1/capabilities lists the formats."),
+  EGRESS_BLOCKED(
+      422,
+      "Name an http or https address on the open internet, or upload the file to /api/v1/assets."),
+  SOURCE_REFUSED(
+      422,
+      "Check that the address gives the file to anybody, without a login, or upload the file."),
   INPUT_CORRUPT(422, "Check that the file opens elsewhere, and upload it again."),
   INPUT_TRUNCATED(422, "The file ends too early: upload it again, whole."),
   TOO_MANY_PIXELS(422, "Send a smaller picture."),
@@ -40,6 +46,8 @@ public enum ErrorCode {
   PROCESSING_TIMEOUT(500, "Ask for less in one job, or split the input, then retry."),
   POISON(500, "The file crashes the decoder: convert it elsewhere first."),
   ATTEMPTS_EXHAUSTED(500, "Every attempt failed; look at the job's history, then retry."),
+  SOURCE_UNAVAILABLE(
+      503, "The server of the address is away or slow: retry later, or upload the file."),
   STORAGE_ERROR(503, "Try again shortly."),
   INSUFFICIENT_RESOURCES(503, "Workers are short of disk or memory; try again later."),
   SERVICE_UNAVAILABLE(503, "Try again after the time in Retry-After.");

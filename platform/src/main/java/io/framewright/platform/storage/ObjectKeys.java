@@ -16,6 +16,25 @@ public final class ObjectKeys {
     return "assets/%s/%s".formatted(tenant, asset);
   }
 
+  /** What workers fetch from an address that a client named; they alone write it. */
+  public static String remote(TenantId tenant, UUID id) {
+    return "remote/%s/%s".formatted(tenant, id);
+  }
+
+  /** Whether the key is one of {@link #remote}. */
+  public static boolean isRemote(String key) {
+    return key.startsWith("remote/");
+  }
+
+  /**
+   * Where the address itself is, which must not stand in the log.
+   *
+   * @param remote one of {@link #remote}
+   */
+  public static String remoteSource(String remote) {
+    return remote + ".json";
+  }
+
   /**
    * An object in the tenant's own space.
    *

@@ -1,6 +1,7 @@
 package io.framewright.worker.loop;
 
 import io.framewright.platform.avro.SchemaCatalogue;
+import io.framewright.platform.egress.RemoteFiles;
 import io.framewright.platform.ids.IdSource;
 import io.framewright.platform.kafka.KafkaSettings;
 import io.framewright.platform.kafka.RecordProducer;
@@ -45,6 +46,7 @@ public class WorkerService implements AutoCloseable {
 
   private final TaskHandler handler;
   private final ObjectStore store;
+  private final RemoteFiles remote;
   private final KafkaSettings kafka;
   private final SchemaCatalogue catalogue;
   private final WorkerSettings settings;
@@ -66,6 +68,7 @@ public class WorkerService implements AutoCloseable {
   public WorkerService(
       TaskHandler handler,
       ObjectStore store,
+      RemoteFiles remote,
       KafkaSettings kafka,
       SchemaCatalogue catalogue,
       WorkerSettings settings,
@@ -73,6 +76,7 @@ public class WorkerService implements AutoCloseable {
     this.telemetry = telemetry;
     this.handler = handler;
     this.store = store;
+    this.remote = remote;
     this.kafka = kafka;
     this.catalogue = catalogue;
     this.settings = settings;
@@ -98,7 +102,8 @@ public class WorkerService implements AutoCloseable {
     ClaimGuard guard = new ClaimGuard(scratch::freeBytes, settings.minFreeBytes(), clock);
     Runs runs =
         new Runs(
-            new RunTools(handler, store, reports, heartbeats, scratch, marks, guard, telemetry));
+            new RunTools(
+                handler, store, remote, reports, heartbeats, scratch, marks, guard, telemetry));
     telemetry.watch(runs, settings.slots());
     Cancels cancels = new Cancels(() -> new CancelListener(kafka, catalogue, runs));
     Worker worker =

@@ -1,38 +1,39 @@
 package io.framewright.worker.run;
 
 import io.framewright.platform.errors.ErrorCode;
-import io.framewright.platform.ids.Digests;
+import io.framewright.platform.storage.ObjectKeys;
 import io.framewright.platform.storage.ObjectStore;
 import io.framewright.platform.storage.StorageException;
 import io.framewright.schemas.avro.TaskInput;
 import io.framewright.worker.TaskResult;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a task's inputs from the object store to local files that are called like the input, never
- * like the user's file, and checks length and SHA-256 where the task names them.
+ * Brings a task's inputs to local files that are called like the input, never like the user's file,
+ * and checks length and SHA-256 where they are known. What is to come from an address and is not in
+ * the object store yet is fetched from there.
  */
 final class InputFetcher {
 
+  /** The attribute of an object that holds the lower-case hex SHA-256 of its content. */
+  static final String SHA256 = "sha256";
+
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
-  private static final int CHUNK = 1 << 16;
 
   private final ObjectStore store;
+  private final RemoteInput remote;
 
-  InputFetcher(ObjectStore store) {
+  InputFetcher(ObjectStore store, RemoteInput remote) {
     this.store = store;
+    this.remote = remote;
   }
 
   /** The files by input name, or why there are none. */
@@ -57,7 +58,10 @@ final class InputFetcher {
             ErrorCode.INVALID_INPUT, "'%s' is no input name".formatted(input.getName()));
       }
       Path file = directory.resolve(input.getName());
-      Optional<TaskResult> trouble = fetchOne(input, file, attempt);
+      double before = i;
+      Optional<TaskResult> trouble =
+          fetchOne(
+              input, file, attempt, own -> percent.accept((100 * before + own) / inputs.size()));
       if (trouble.isPresent()) {
         return new Fetched.Failed(trouble.get());
       }
@@ -71,29 +75,26 @@ final class InputFetcher {
     return new Fetched.Failed(new TaskResult.BadInput(code, message));
   }
 
-  private Optional<TaskResult> fetchOne(TaskInput input, Path file, int attempt)
-      throws InterruptedException {
+  private Optional<TaskResult> fetchOne(
+      TaskInput input, Path file, int attempt, DoubleConsumer percent) throws InterruptedException {
     String name = input.getName();
-    if (input.getKey() == null) {
+    String key = input.getKey();
+    if (key == null) {
       return Optional.of(
           new TaskResult.BadInput(
               ErrorCode.INVALID_INPUT, "input '%s' names no object".formatted(name)));
     }
     try {
-      Optional<ObjectStore.Content> found = store.get(input.getKey());
-      if (found.isEmpty()) {
-        return Optional.of(
-            new TaskResult.BadInput(
-                ErrorCode.ASSET_NOT_FOUND, "input '%s' is not there any more".formatted(name)));
+      Optional<ObjectStore.Content> found = store.get(key);
+      if (found.isPresent()) {
+        return stored(input, found.get(), file, attempt);
       }
-      try (ObjectStore.Content content = found.get()) {
-        return damage(input, copy(content.stream(), file))
-            .map(damage ->
-                attempt == 1
-                    ? new TaskResult.Transient(ErrorCode.INPUT_CORRUPT, damage)
-                    : new TaskResult.BadInput(ErrorCode.INPUT_CORRUPT, damage));
-      }
-    } catch (LocalDiskException e) {
+      return ObjectKeys.isRemote(key)
+          ? brought(input, remote.bring(name, key, file, percent), attempt)
+          : Optional.of(
+              new TaskResult.BadInput(
+                  ErrorCode.ASSET_NOT_FOUND, "input '%s' is not there any more".formatted(name)));
+    } catch (LocalCopy.DiskException e) {
       return Optional.of(
           new TaskResult.Resource(
               ErrorCode.INSUFFICIENT_RESOURCES,
@@ -106,54 +107,46 @@ final class InputFetcher {
     }
   }
 
-  /** What was written, as it was read. */
-  private record Copied(long bytes, String sha256) {}
-
-  private static Copied copy(InputStream from, Path file) throws IOException, InterruptedException {
-    MessageDigest digest = Digests.newSha256();
-    byte[] chunk = new byte[CHUNK];
-    long bytes = 0;
-    try (OutputStream to = Files.newOutputStream(file)) {
-      for (int read = from.read(chunk); read >= 0; read = from.read(chunk)) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException("stopped while fetching");
-        }
-        digest.update(chunk, 0, read);
-        write(to, chunk, read);
-        bytes += read;
-      }
-    }
-    return new Copied(bytes, HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private static void write(OutputStream to, byte[] chunk, int length) throws LocalDiskException {
-    try {
-      to.write(chunk, 0, length);
-    } catch (IOException e) {
-      throw new LocalDiskException(e);
+  private static Optional<TaskResult> stored(
+      TaskInput input, ObjectStore.Content found, Path file, int attempt)
+      throws IOException, InterruptedException {
+    try (ObjectStore.Content content = found) {
+      LocalCopy copy = LocalCopy.of(content.stream(), file, _ -> {});
+      String known = content.object().attributes().get(SHA256);
+      return damage(input, known, copy).map(damage -> damaged(damage, attempt));
     }
   }
 
-  private static Optional<String> damage(TaskInput input, Copied copied) {
-    if (input.getBytes() != null && input.getBytes() != copied.bytes()) {
+  private static Optional<TaskResult> brought(
+      TaskInput input, RemoteInput.Brought brought, int attempt) {
+    return switch (brought) {
+      case RemoteInput.Brought.There(var copy) ->
+          damage(input, null, copy).map(damage -> damaged(damage, attempt));
+      case RemoteInput.Brought.Missing(var why) -> Optional.of(why);
+    };
+  }
+
+  private static TaskResult damaged(String damage, int attempt) {
+    return attempt == 1
+        ? new TaskResult.Transient(ErrorCode.INPUT_CORRUPT, damage)
+        : new TaskResult.BadInput(ErrorCode.INPUT_CORRUPT, damage);
+  }
+
+  /**
+   * @param known the SHA-256 that the object says of itself, where the task does not
+   */
+  private static Optional<String> damage(TaskInput input, @Nullable String known, LocalCopy copy) {
+    if (input.getBytes() != null && input.getBytes() != copy.bytes()) {
       return Optional.of(
           "input '%s' has %d bytes where %d were uploaded"
-              .formatted(input.getName(), copied.bytes(), input.getBytes()));
+              .formatted(input.getName(), copy.bytes(), input.getBytes()));
     }
-    if (input.getSha256() != null && !input.getSha256().equals(copied.sha256())) {
+    String expected = input.getSha256() == null ? known : input.getSha256();
+    if (expected != null && !expected.equals(copy.sha256())) {
       return Optional.of(
           "input '%s' has the SHA-256 %s where %s was uploaded"
-              .formatted(input.getName(), copied.sha256(), input.getSha256()));
+              .formatted(input.getName(), copy.sha256(), expected));
     }
     return Optional.empty();
-  }
-
-  /** The worker's own disk failed, not the object store. */
-  private static final class LocalDiskException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    LocalDiskException(IOException cause) {
-      super(cause.getMessage(), cause);
-    }
   }
 }

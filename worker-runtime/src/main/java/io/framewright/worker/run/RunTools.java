@@ -1,5 +1,6 @@
 package io.framewright.worker.run;
 
+import io.framewright.platform.egress.RemoteFiles;
 import io.framewright.platform.storage.ObjectStore;
 import io.framewright.worker.TaskHandler;
 import io.framewright.worker.scratch.ClaimGuard;
@@ -9,6 +10,7 @@ import io.framewright.worker.scratch.ScratchSpace;
 public record RunTools(
     TaskHandler handler,
     ObjectStore store,
+    RemoteFiles remote,
     RunReports reports,
     Heartbeats heartbeats,
     ScratchSpace scratch,

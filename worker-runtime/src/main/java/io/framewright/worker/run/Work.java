@@ -71,7 +71,7 @@ final class Work {
   private Fetched fetch(RunDirectory directory) throws InterruptedException {
     try (var _ = tools.telemetry().part("fetch", traceparent)) {
       Fetched fetched =
-          new InputFetcher(tools.store())
+          new InputFetcher(tools.store(), new RemoteInput(tools.store(), tools.remote(), context))
               .fetch(
                   spec.getInputs(),
                   directory.inputs(),

@@ -19,6 +19,7 @@ import io.framewright.testing.InMemoryObjectStore;
 import io.framewright.testing.TestKafka;
 import io.framewright.worker.fakes.FakeHandler;
 import io.framewright.worker.fakes.Offers;
+import io.framewright.worker.fakes.Remote;
 import io.framewright.worker.run.RunTelemetry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -100,6 +101,7 @@ class WorkerServiceTest {
     return new WorkerService(
         handler,
         store,
+        Remote.files(),
         TestKafka.settings(),
         catalogue,
         new WorkerSettings(null, 1, directory, source, Duration.ofSeconds(1), 0),

@@ -13,6 +13,7 @@ import io.framewright.worker.fakes.FakeHandler;
 import io.framewright.worker.fakes.Offers;
 import io.framewright.worker.fakes.QueueSource;
 import io.framewright.worker.fakes.RecordingBroker;
+import io.framewright.worker.fakes.Remote;
 import io.framewright.worker.run.CrashMarks;
 import io.framewright.worker.run.Heartbeats;
 import io.framewright.worker.run.RunReports;
@@ -63,6 +64,7 @@ class WorkerTest {
         new RunTools(
             handler,
             store,
+            Remote.files(),
             reports,
             heartbeats,
             scratch,

@@ -1,5 +1,6 @@
 package io.framewright.worker.run;
 
+import io.framewright.platform.egress.RemoteFiles;
 import io.framewright.platform.ids.IdSource;
 import io.framewright.platform.telemetry.Traces;
 import io.framewright.schemas.avro.TaskOffered;
@@ -7,6 +8,7 @@ import io.framewright.testing.InMemoryObjectStore;
 import io.framewright.worker.fakes.FakeHandler;
 import io.framewright.worker.fakes.Offers;
 import io.framewright.worker.fakes.RecordingBroker;
+import io.framewright.worker.fakes.Remote;
 import io.framewright.worker.scratch.ClaimGuard;
 import io.framewright.worker.scratch.ScratchSpace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -30,6 +32,10 @@ final class RunHarness implements AutoCloseable {
   final Runs runs;
 
   RunHarness(Path directory) {
+    this(directory, Remote.files());
+  }
+
+  RunHarness(Path directory, RemoteFiles remote) {
     scratch = ScratchSpace.open(directory);
     marks = new CrashMarks(scratch);
     runs =
@@ -37,6 +43,7 @@ final class RunHarness implements AutoCloseable {
             new RunTools(
                 handler,
                 store,
+                remote,
                 reports,
                 heartbeats,
                 scratch,
