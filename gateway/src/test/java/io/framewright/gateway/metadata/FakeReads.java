@@ -155,7 +155,7 @@ public final class FakeReads implements JobReads, LogListener {
         first.getMetadata().getJobId(),
         accepted.getOwner(),
         status,
-        status,
+        status.equals("queued") || status.equals("processing") ? status : "complete",
         "normal",
         accepted.getOperation(),
         first.getMetadata().getOccurredAt(),

@@ -16,6 +16,7 @@ public enum ErrorCode {
   OBJECT_NOT_FOUND(404, "List what is stored at /api/v1/storage."),
   OUTPUT_NOT_FOUND(404, "The job's outputs are listed in the job."),
   METHOD_NOT_ALLOWED(405, "The Allow header lists what this path takes."),
+  NOT_ACCEPTABLE(406, "Accept application/json; what is not JSON says so in the documentation."),
   INVALID_STATE(409, "Read the job's status first."),
   OUTPUT_NOT_READY(409, "Wait until the job has completed."),
   PAYLOAD_TOO_LARGE(413, "Send less, or ask for a larger limit."),
