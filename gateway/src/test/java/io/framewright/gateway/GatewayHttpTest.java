@@ -234,7 +234,7 @@ class GatewayHttpTest {
       strings = {
         "{\"output\":\"webp\"}",
         "{\"input\":\"/storage/x\"}",
-        "{\"input\":\"https://example.org/a.jpg\",\"output\":\"webp\"}",
+        "{\"input\":\"s3://bucket/a.jpg\",\"output\":\"webp\"}",
         "{\"input\":\"file:///etc/passwd\",\"output\":\"webp\"}",
         "{\"input\":\"/storage/../x\",\"output\":\"webp\"}",
         "{\"input\":\"/storage/x\",\"output\":\"webp\",\"status\":\"completed\"}",

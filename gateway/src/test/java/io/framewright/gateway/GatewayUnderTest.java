@@ -43,6 +43,7 @@ final class GatewayUnderTest implements AutoCloseable {
     properties.put("gateway.fakes", true);
     properties.put("framewright.kafka.bootstrap-servers", "127.0.0.1:1");
     properties.put("framewright.redis.uri", "redis://127.0.0.1:1");
+    properties.put("framewright.egress.allow", "127.0.0.1:9999");
     return start(properties);
   }
 

@@ -48,7 +48,11 @@ public final class AssetStore {
    *     limit; nothing is stored then
    */
   public Asset store(Caller caller, String fileName, InputStream content) {
-    UUID id = ids.next();
+    return store(caller, ids.next(), fileName, content);
+  }
+
+  /** The same under an id of the caller's choice, in the place of what was there. */
+  public Asset store(Caller caller, UUID id, String fileName, InputStream content) {
     String key = ObjectKeys.asset(caller.tenant(), id);
     HashedUpload upload = new HashedUpload(content, caller.allowance().maxUploadBytes());
     byte[] head = head(upload);

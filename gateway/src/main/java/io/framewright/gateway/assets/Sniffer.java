@@ -54,6 +54,11 @@ public final class Sniffer {
     return found.equals("application/ogg") ? ogg(head) : found;
   }
 
+  /** What a file of that name most likely is; for guesses alone. */
+  public static String byName(String fileName) {
+    return TIKA.detect(fileName);
+  }
+
   /** The first page of each stream names its codec; Theora's is the only film in use. */
   private static String ogg(byte[] head) {
     String pages = text(head, 0, Math.min(OGG_PAGES, head.length));

@@ -31,7 +31,7 @@ public final class ErrorRenderer implements ErrorResponseProcessor<Object> {
     ErrorCode code = error.code();
     return finish(
         request,
-        HttpResponse.status(HttpStatus.valueOf(code.status())),
+        HttpResponse.status(code.status(), code.name()),
         problem(request, code, message(error), error.details()),
         error.retryAfter());
   }

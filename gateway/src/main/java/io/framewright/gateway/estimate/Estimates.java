@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells beforehand what a plan will take. */
 @Singleton
@@ -35,7 +36,24 @@ public final class Estimates {
   }
 
   /** What is to be worked on. */
-  public record Source(String sha256, long bytes, MediaKind kind) {}
+  public record Source(String sha256, long bytes, MediaKind kind) {
+
+    private static final String OF_NOTHING = "0".repeat(64);
+
+    /** Where content and length are not known yet, a usual length is taken. */
+    public static Source of(@Nullable String sha256, @Nullable Long bytes, MediaKind kind) {
+      return new Source(
+          sha256 == null ? OF_NOTHING : sha256, bytes == null ? usual(kind) : bytes, kind);
+    }
+
+    private static long usual(MediaKind kind) {
+      return switch (kind) {
+        case IMAGE -> 4_000_000;
+        case AUDIO -> 5_000_000;
+        case VIDEO, OTHER -> 60_000_000;
+      };
+    }
+  }
 
   /** Rests on the platform's past jobs, and on defaults where there are none. */
   public EstimateAnswer of(TenantId tenant, Plan plan, Source source) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.gateway.assets.AssetStore;
-import io.framewright.gateway.assets.MediaKind;
 import io.framewright.gateway.assets.Uploads;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.http.StrictJson;
@@ -36,18 +35,21 @@ final class Conversions {
   private final JobSubmission submissions;
   private final AssetStore assets;
   private final RequestNotes notes;
+  private final RemoteSources sources;
 
   Conversions(
       Inputs inputs,
       Planner planner,
       JobSubmission submissions,
       AssetStore assets,
-      RequestNotes notes) {
+      RequestNotes notes,
+      RemoteSources sources) {
     this.inputs = inputs;
     this.planner = planner;
     this.submissions = submissions;
     this.assets = assets;
     this.notes = notes;
+    this.sources = sources;
   }
 
   /** What a request led to. */
@@ -81,7 +83,7 @@ final class Conversions {
   JobSubmission.Outcome again(Caller caller, Asking asking, JobView job) {
     Optional<RequestNote> note = notes.read(job.requestKey());
     String text = note.map(RequestNote::request).orElse(null);
-    ResolvedInput input = note.map(RequestNote::input).orElse(null);
+    ResolvedInput input = note.map(RequestNote::input).map(sources::asFetched).orElse(null);
     if (text == null || input == null) {
       throw new ApiException(
           ErrorCode.INVALID_STATE,
@@ -131,7 +133,7 @@ final class Conversions {
 
   private Answer answer(Caller caller, Asking asking, Understood understood, Origin origin) {
     ConvertRequest request = understood.request();
-    Plan plan = plan(request, understood.input().kind());
+    Plan plan = plan(request, understood.input());
     if (asking.validate()) {
       return new Answer.Valid(plan);
     }
@@ -152,11 +154,11 @@ final class Conversions {
   }
 
   /** What would be done for the request. */
-  Plan plan(ConvertRequest request, MediaKind input) {
+  Plan plan(ConvertRequest request, ResolvedInput input) {
     return request
         .output()
-        .map(output -> planner.plan(output, request.steps(), input))
-        .orElseGet(() -> AnalysisPlan.of(input))
+        .map(output -> planner.plan(output, request.steps(), input.kind()))
+        .orElseGet(() -> AnalysisPlan.of(input.likelyKind()))
         .accelerated(request.options().hardware());
   }
 

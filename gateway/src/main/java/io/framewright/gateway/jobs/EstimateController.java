@@ -34,7 +34,7 @@ final class EstimateController {
     ResolvedInput input = inputs.resolve(caller, request.input());
     return estimates.of(
         caller.tenant(),
-        conversions.plan(request, input.kind()),
-        new Estimates.Source(input.sha256(), input.bytes(), input.kind()));
+        conversions.plan(request, input),
+        Estimates.Source.of(input.sha256(), input.bytes(), input.likelyKind()));
   }
 }

@@ -1,16 +1,22 @@
 package io.framewright.gateway.jobs;
 
+import static java.util.regex.Pattern.DOTALL;
+
 import io.framewright.gateway.assets.Asset;
 import io.framewright.gateway.assets.AssetStore;
 import io.framewright.gateway.assets.MediaKind;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.errors.ErrorDetails;
 import io.framewright.gateway.http.Downloads.Download;
+import io.framewright.gateway.http.FileNames;
 import io.framewright.gateway.security.Caller;
 import io.framewright.gateway.storage.StoragePath;
 import io.framewright.gateway.storage.StorageSpace;
+import io.framewright.platform.egress.EgressGuard;
 import io.framewright.platform.errors.ErrorCode;
+import io.framewright.platform.ids.IdSource;
 import io.framewright.platform.ids.TenantId;
+import io.framewright.platform.storage.ObjectKeys;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.util.Base64;
@@ -27,18 +33,25 @@ final class Inputs {
   private static final Pattern DATA =
       Pattern.compile("data:[A-Za-z0-9.+/-]{0,100};base64,([A-Za-z0-9+/=\\s]*)");
 
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*|//.*", DOTALL);
+
   private final AssetStore assets;
   private final StorageSpace space;
+  private final EgressGuard guard;
+  private final IdSource ids;
 
-  Inputs(AssetStore assets, StorageSpace space) {
+  Inputs(AssetStore assets, StorageSpace space, EgressGuard guard, IdSource ids) {
     this.assets = assets;
     this.space = space;
+    this.guard = guard;
+    this.ids = ids;
   }
 
   /**
    * What {@code input} names.
    *
-   * @throws ApiException ASSET_NOT_FOUND, OBJECT_NOT_FOUND, or INVALID_INPUT for what is not taken
+   * @throws ApiException ASSET_NOT_FOUND, OBJECT_NOT_FOUND, EGRESS_BLOCKED for an address that may
+   *     not be reached, or INVALID_INPUT for what is not taken
    */
   ResolvedInput resolve(Caller caller, String input) {
     if (input.startsWith(ASSET)) {
@@ -50,7 +63,29 @@ final class Inputs {
     if (input.startsWith("data:")) {
       return data(caller, input);
     }
+    if (input.startsWith("s3:")) {
+      throw refused(input, "names a bucket; objects of other buckets are not read here");
+    }
+    if (ADDRESS.matcher(input).matches()) {
+      return remote(caller.tenant(), input);
+    }
     throw refused(input, "names nothing that can be read here");
+  }
+
+  /** Only judged here; a worker fetches it. The answer does not repeat what may hold a secret. */
+  private ResolvedInput remote(TenantId tenant, String input) {
+    return switch (guard.check(input)) {
+      case EgressGuard.Verdict.Passed(var destination) ->
+          ResolvedInput.remote(
+              ObjectKeys.remote(tenant, ids.next()),
+              destination.fileName().map(FileNames::shown).orElse("file"),
+              input);
+      case EgressGuard.Verdict.Refused(var reason) ->
+          throw new ApiException(
+              ErrorCode.EGRESS_BLOCKED,
+              "The address %s.".formatted(reason),
+              ErrorDetails.field("input"));
+    };
   }
 
   private ResolvedInput asset(TenantId tenant, String input) {
@@ -124,9 +159,11 @@ final class Inputs {
   private static ApiException refused(String input, String problem) {
     return new ApiException(
         ErrorCode.INVALID_INPUT,
-        "The input %s. Addresses (https, s3) are not fetched yet.".formatted(problem),
+        "The input %s.".formatted(problem),
         ErrorDetails.field("input")
             .value(input)
-            .suggestion("Upload the file to /api/v1/assets and name it as asset:<id>"));
+            .suggestion(
+                "Upload the file to /api/v1/assets and name it as asset:<id>, or give an https"
+                    + " address"));
   }
 }

@@ -32,6 +32,7 @@ final class JobSubmission {
   private final CommandLog log;
   private final Commands commands;
   private final RequestNotes notes;
+  private final RemoteSources sources;
   private final StorageSpace space;
   private final JobReads reads;
   private final JobFeeds feeds;
@@ -41,6 +42,7 @@ final class JobSubmission {
       CommandLog log,
       Commands commands,
       RequestNotes notes,
+      RemoteSources sources,
       StorageSpace space,
       JobReads reads,
       JobFeeds feeds,
@@ -48,6 +50,7 @@ final class JobSubmission {
     this.log = log;
     this.commands = commands;
     this.notes = notes;
+    this.sources = sources;
     this.space = space;
     this.reads = reads;
     this.feeds = feeds;
@@ -72,6 +75,7 @@ final class JobSubmission {
     JobId job = commands.newJob();
     String requestKey = ObjectKeys.request(tenant, job);
     notes.write(requestKey, noteOf(submission));
+    sources.keep(submission);
     JobRequested request = commands.request(submission, requestKey);
     JobCommand command = commands.command(tenant, job, request, submission.traceparent());
     try (JobFeeds.Feed feed = feeds.follow(job)) {
@@ -84,6 +88,7 @@ final class JobSubmission {
         }
         case Decision.Refused(var rejection) -> {
           notes.delete(requestKey);
+          sources.forget(submission);
           yield refused(submission, rejection);
         }
         case Decision.Undecided _ -> {

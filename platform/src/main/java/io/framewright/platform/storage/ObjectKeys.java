@@ -9,11 +9,19 @@ import java.util.UUID;
 /** How the object store is laid out. */
 public final class ObjectKeys {
 
+  /** Below this are all uploads that come in pieces. */
+  public static final String UPLOADS = "uploads/";
+
   private ObjectKeys() {}
 
   /** An uploaded file; its attributes are the asset's record. */
   public static String asset(TenantId tenant, UUID asset) {
     return "assets/%s/%s".formatted(tenant, asset);
+  }
+
+  /** Below this is everything of an upload that comes in pieces. */
+  public static String upload(TenantId tenant, UUID upload) {
+    return "%s%s/%s/".formatted(UPLOADS, tenant, upload);
   }
 
   /** What workers fetch from an address that a client named; they alone write it. */
