@@ -3,6 +3,7 @@ package io.framewright.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.framewright.platform.ids.Digests;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,11 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs of strangers read the log with what credentials.json tells them. */
+/** Programs of strangers, which know what credentials.json tells them. */
 class ConsumersTest {
 
-  private static final Path EXAMPLES =
-      Path.of("examples", "consumers").toAbsolutePath().normalize();
+  private static final Path EXAMPLES = Path.of("examples").toAbsolutePath().normalize();
   private static final List<String> COURSE =
       List.of("JobAccepted", "TaskDispatched", "TaskStarted", "TaskCompleted", "JobCompleted");
 
@@ -38,19 +38,48 @@ class ConsumersTest {
 
   @Test
   void aJavaScriptProgramPrintsTheEventsOfAJob() {
+    Path program = installed(EXAMPLES.resolve("consumers"));
+    printsTheEventsOfAJob(program, List.of("node", "read-events.js"));
+  }
+
+  @Test
+  void aTusClientUploadsInPiecesAndGoesOnAfterABreak() throws IOException {
+    Path program = installed(EXAMPLES.resolve("uploads"));
+    Path output = directory.resolve("upload.out");
+    List<String> command =
+        List.of(
+            "node",
+            "upload.js",
+            SHARED.get().credentials().toString(),
+            Samples.photo().toString(),
+            "png");
+
+    assertThat(waitFor(start(program, output, command))).as(read(output)).isZero();
+
+    assertThat(read(output))
+        .contains("\"paused\":")
+        .contains(
+            "\"sha256\":\"%s\"".formatted(Digests.sha256(Files.newInputStream(Samples.photo()))));
+    String last = read(output).lines().toList().getLast();
+    String job = last.replaceAll(".*\"job\":\"([^\"]+)\".*", "$1");
+    assertThat(SHARED.get().api().ended(job).path("status").asText()).isEqualTo("completed");
+  }
+
+  /** A copy of an example with the libraries that it asks for. */
+  private static Path installed(Path example) {
     assumeTrue(runs("node", "--version") && runs("npm", "--version"), "node and npm are missing");
-    Path program = copyOf(EXAMPLES.resolve("javascript"));
+    Path program = copyOf(example.resolve("javascript"), example.getFileName().toString());
     Path log = directory.resolve("npm.log");
     assertThat(waitFor(start(program, log, List.of("npm", "ci", "--ignore-scripts"))))
         .as("npm ci, see %s", log)
         .isZero();
-    printsTheEventsOfAJob(program, List.of("node", "read-events.js"));
+    return program;
   }
 
   @Test
   void aPlainJavaProgramPrintsTheEventsOfAJob() {
     printsTheEventsOfAJob(
-        EXAMPLES.resolve("java"),
+        EXAMPLES.resolve("consumers").resolve("java"),
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
@@ -113,8 +142,8 @@ class ConsumersTest {
     return libraries;
   }
 
-  private static Path copyOf(Path folder) {
-    Path copy = directory.resolve(folder.getFileName());
+  private static Path copyOf(Path folder, String name) {
+    Path copy = directory.resolve(name);
     try (Stream<Path> files = Files.list(folder)) {
       Files.createDirectories(copy);
       for (Path file : files.filter(Files::isRegularFile).toList()) {
