@@ -81,6 +81,21 @@ class RemoteFilesTest {
         .contains("Accept-Encoding: identity");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/a%20b/c?x=%2F&y=a+b, /a%20b/c?x=%2F&y=a+b",
+    "/a//b, /a//b",
+    "//twice, //twice",
+    "?x=1, /?x=1",
+    "/a#part, /a",
+  })
+  void anAddressIsAskedForAsItIsWritten(String written, String asked) throws Exception {
+    server.answer("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nphoto");
+
+    assertThat(read(written)).isInstanceOf(Fetch.Read.class);
+    assertThat(server.requests().getFirst()).startsWith("GET %s HTTP/1.1".formatted(asked));
+  }
+
   @Test
   void aRedirectIsFollowed() throws Exception {
     server.answer("HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n");
