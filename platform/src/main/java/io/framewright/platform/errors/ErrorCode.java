@@ -14,6 +14,7 @@ public enum ErrorCode {
   JOB_NOT_FOUND(404, "List your jobs at /api/v1/jobs."),
   ASSET_NOT_FOUND(404, "Upload the file first, and use the id from the answer."),
   OBJECT_NOT_FOUND(404, "List what is stored at /api/v1/storage."),
+  PRESET_NOT_FOUND(404, "List the presets at /api/v1/presets."),
   OUTPUT_NOT_FOUND(404, "The job's outputs are listed in the job."),
   METHOD_NOT_ALLOWED(405, "The Allow header lists what this path takes."),
   NOT_ACCEPTABLE(406, "Accept application/json; what is not JSON says so in the documentation."),
