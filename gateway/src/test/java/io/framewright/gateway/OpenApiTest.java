@@ -32,7 +32,7 @@ class OpenApiTest {
   private static final Set<String> ELSEWHERE =
       Set.of("/schema-registry", "/docs", "/redoc", "/openapi.yaml", "/health", "/");
 
-  private static final byte[] FILM =
+  static final byte[] FILM =
       "\0\0\0\u0018ftypisom\0\0\2\0isomiso2mp41"
           .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
 
@@ -137,7 +137,7 @@ class OpenApiTest {
     Answer answer =
         gateway.send(
             gateway
-                .request(operation.path().replace("{id}", aJob()))
+                .request(operation.path().replace("{id}", aJob()).replace("{name}", "shop"))
                 .header("Content-Type", "application/json")
                 .method(
                     operation.method().toUpperCase(Locale.ROOT),

@@ -36,6 +36,7 @@ final class Conversions {
   private final AssetStore assets;
   private final RequestNotes notes;
   private final RemoteSources sources;
+  private final Presets presets;
 
   Conversions(
       Inputs inputs,
@@ -43,7 +44,9 @@ final class Conversions {
       JobSubmission submissions,
       AssetStore assets,
       RequestNotes notes,
-      RemoteSources sources) {
+      RemoteSources sources,
+      Presets presets) {
+    this.presets = presets;
     this.inputs = inputs;
     this.planner = planner;
     this.submissions = submissions;
@@ -69,9 +72,15 @@ final class Conversions {
 
   /** The same for a job that belongs to others. */
   Answer ofJson(Caller caller, Asking asking, JsonNode body, Kind kind, Origin origin) {
-    ConvertRequest request = ConvertRequest.of(body, kind);
+    JsonNode whole = whole(caller, body, kind);
+    ConvertRequest request = ConvertRequest.of(whole, kind);
     ResolvedInput input = inputs.resolve(caller, request.input());
-    return answer(caller, asking, new Understood(request, input, body), origin);
+    return answer(caller, asking, new Understood(request, input, whole), origin);
+  }
+
+  /** The body with what its preset says, if it names one. */
+  JsonNode whole(Caller caller, JsonNode body, Kind kind) {
+    return kind == Kind.CONVERT ? presets.applied(caller.tenant(), body) : body;
   }
 
   /**
@@ -107,7 +116,7 @@ final class Conversions {
   Answer ofForm(Caller caller, Asking asking, Uploads.Form form, Kind kind) {
     TenantId tenant = caller.tenant();
     try {
-      ObjectNode body = body(form);
+      ObjectNode body = (ObjectNode) whole(caller, body(form), kind);
       ConvertRequest request = ConvertRequest.of(body, kind);
       ResolvedInput input = Inputs.supported(ResolvedInput.of(tenant, form.asset()));
       body.put("input", "sha256:" + input.sha256()); // the same file is the same request

@@ -15,6 +15,7 @@ public enum ErrorCode {
   ASSET_NOT_FOUND(404, "Upload the file first, and use the id from the answer."),
   OBJECT_NOT_FOUND(404, "List what is stored at /api/v1/storage."),
   UPLOAD_NOT_FOUND(404, "Begin an upload at /api/v1/uploads."),
+  PRESET_NOT_FOUND(404, "List the presets at /api/v1/presets."),
   OUTPUT_NOT_FOUND(404, "The job's outputs are listed in the job."),
   METHOD_NOT_ALLOWED(405, "The Allow header lists what this path takes."),
   NOT_ACCEPTABLE(406, "Accept application/json; what is not JSON says so in the documentation."),
