@@ -59,7 +59,7 @@ final class Exchange<T> {
         return failed(Why.BLOCKED, "the address " + e.getMessage());
       } catch (UnknownHostException e) {
         return failed(Why.UNAVAILABLE, "the host of the address is not known");
-      } catch (IOException e) {
+      } catch (IOException | IllegalStateException e) { // the latter if it is cut off as it begins
         return unavailable("the server of the address does not answer", watch, e);
       }
       return answered(response, watch);
@@ -125,7 +125,7 @@ final class Exchange<T> {
         Why.TOO_LARGE, "the file at the address has more than %d bytes".formatted(maxBytes));
   }
 
-  private Outcome<T> unavailable(String otherwise, Watch watch, IOException cause) {
+  private Outcome<T> unavailable(String otherwise, Watch watch, Exception cause) {
     return failed(
         Why.UNAVAILABLE,
         watch

@@ -11,7 +11,7 @@ final class RemoteBody extends FilterInputStream {
   static final class BrokenException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    BrokenException(IOException cause) {
+    BrokenException(Exception cause) {
       super(cause);
     }
   }
@@ -42,7 +42,7 @@ final class RemoteBody extends FilterInputStream {
     int read;
     try {
       read = super.read(target, offset, length);
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) { // the latter from a connection that was cut
       throw new BrokenException(e);
     }
     if (read > 0) {

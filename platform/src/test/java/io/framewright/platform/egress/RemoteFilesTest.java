@@ -42,19 +42,28 @@ class RemoteFilesTest {
   }
 
   private RemoteFiles files() {
+    return files(Duration.ofSeconds(20));
+  }
+
+  private RemoteFiles files(Duration patience) {
     EgressSettings settings =
         new EgressSettings(
             server.hostAndPort(),
             "80,443",
             Duration.ofSeconds(2),
-            Duration.ofMillis(400),
+            patience,
             1_000,
-            Duration.ofSeconds(3));
+            Duration.ofSeconds(60));
     return new RemoteFiles(new EgressGuard(settings, false), settings);
   }
 
   private Fetch<byte[]> read(String path) throws IOException, InterruptedException {
     return files().read(server.url(path), LIMIT, _ -> {}, (content, _) -> content.readAllBytes());
+  }
+
+  private Fetch<byte[]> readImpatiently() throws IOException, InterruptedException {
+    return files(Duration.ofMillis(400))
+        .read(server.url("/a"), LIMIT, _ -> {}, (content, _) -> content.readAllBytes());
   }
 
   private static Why why(Fetch<byte[]> fetch) {
@@ -198,7 +207,7 @@ class RemoteFilesTest {
     server.answerForEver(
         "HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\n", "x", Duration.ofMillis(50));
 
-    assertThat(read("/a"))
+    assertThat(readImpatiently())
         .isEqualTo(new Fetch.Failed<>(Why.UNAVAILABLE, "the server sends too slowly"));
   }
 
@@ -206,7 +215,7 @@ class RemoteFilesTest {
   void headersThatTrickleAreGivenUp() throws Exception { // B18
     server.answerForEver("HTTP/1.1 200 OK\r\nX: ", "x", Duration.ofMillis(50));
 
-    assertThat(why(read("/a"))).isEqualTo(Why.UNAVAILABLE);
+    assertThat(why(readImpatiently())).isEqualTo(Why.UNAVAILABLE);
   }
 
   @Test
@@ -220,7 +229,7 @@ class RemoteFilesTest {
   void aServerThatSaysNothingIsGivenUp() throws Exception {
     server.answerForEver("", "", Duration.ofMillis(50));
 
-    assertThat(why(read("/a"))).isEqualTo(Why.UNAVAILABLE);
+    assertThat(why(readImpatiently())).isEqualTo(Why.UNAVAILABLE);
   }
 
   @ParameterizedTest

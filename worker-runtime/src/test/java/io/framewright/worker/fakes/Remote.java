@@ -23,10 +23,10 @@ public final class Remote {
         new EgressSettings(
             allow,
             "80,443",
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
             0,
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(60));
     return new RemoteFiles(new EgressGuard(settings, false), settings);
   }
 }
