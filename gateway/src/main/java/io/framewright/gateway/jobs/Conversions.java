@@ -59,7 +59,7 @@ final class Conversions {
   sealed interface Answer {
 
     /** It was only to be checked, and is right. */
-    record Valid(Plan plan) implements Answer {}
+    record Valid(Plan plan, ResolvedInput input) implements Answer {}
 
     /** There is a job. */
     record Asked(JobSubmission.Outcome outcome) implements Answer {}
@@ -144,7 +144,7 @@ final class Conversions {
     ConvertRequest request = understood.request();
     Plan plan = plan(request, understood.input());
     if (asking.validate()) {
-      return new Answer.Valid(plan);
+      return new Answer.Valid(plan, understood.input());
     }
     Submission submission =
         new Submission(

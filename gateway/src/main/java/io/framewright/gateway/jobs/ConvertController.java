@@ -1,5 +1,7 @@
 package io.framewright.gateway.jobs;
 
+import io.framewright.gateway.estimate.EstimateAnswer;
+import io.framewright.gateway.estimate.Estimates;
 import io.framewright.gateway.assets.Uploads;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.http.StrictJson;
@@ -36,11 +38,17 @@ final class ConvertController {
 
   private final Conversions conversions;
   private final Uploads uploads;
+  private final Estimates estimates;
   private final JobRenderer renderer;
   private final JsonMapper json;
 
   ConvertController(
-      Conversions conversions, Uploads uploads, JobRenderer renderer, JsonMapper json) {
+      Conversions conversions,
+      Uploads uploads,
+      Estimates estimates,
+      JobRenderer renderer,
+      JsonMapper json) {
+    this.estimates = estimates;
     this.conversions = conversions;
     this.uploads = uploads;
     this.renderer = renderer;
@@ -51,9 +59,13 @@ final class ConvertController {
   @Serdeable
   record JobAnswer(JobJson job) {}
 
-  /** The answer to a request that was only to be checked. */
+  /**
+   * The answer to a request that was only to be checked.
+   *
+   * @param estimate of what the plan would take
+   */
   @Serdeable
-  record ValidAnswer(boolean valid, List<PlannedTask> plan) {}
+  record ValidAnswer(boolean valid, List<PlannedTask> plan, EstimateAnswer estimate) {}
 
   /** One task as it would be asked for. */
   @Serdeable
@@ -85,9 +97,10 @@ final class ConvertController {
     Asking asking = Asking.of(request, validate);
     MediaType type = request.getContentType().orElse(MediaType.ALL_TYPE);
     return switch (type.getName()) {
-      case MediaType.APPLICATION_JSON -> rendered(asking, ofJson(request, caller, asking, kind));
+      case MediaType.APPLICATION_JSON -> rendered(caller, asking, ofJson(request, caller, asking, kind));
       case MediaType.MULTIPART_FORM_DATA ->
           rendered(
+              caller,
               asking,
               conversions.ofForm(
                   caller, asking, uploads.read(request, caller, kind.formFields()), kind));
@@ -107,10 +120,14 @@ final class ConvertController {
     }
   }
 
-  private HttpResponse<?> rendered(Asking asking, Conversions.Answer answer) {
+  private HttpResponse<?> rendered(Caller caller, Asking asking, Conversions.Answer answer) {
     return switch (answer) {
-      case Conversions.Answer.Valid(var plan) ->
-          HttpResponse.ok(new ValidAnswer(true, List.of(planned(plan))));
+      case Conversions.Answer.Valid(var plan, var input) ->
+          HttpResponse.ok(
+              new ValidAnswer(
+                  true,
+                  List.of(planned(plan)),
+                  estimates.of(caller.tenant(), plan, input.source())));
       case Conversions.Answer.Asked(var outcome) -> asked(asking, outcome);
     };
   }

@@ -37,6 +37,6 @@ final class EstimateController {
     return estimates.of(
         caller.tenant(),
         conversions.plan(request, input),
-        Estimates.Source.of(input.sha256(), input.bytes(), input.likelyKind()));
+        input.source());
   }
 }

@@ -1,5 +1,6 @@
 package io.framewright.gateway.jobs;
 
+import io.framewright.gateway.estimate.Estimates;
 import io.framewright.gateway.assets.Asset;
 import io.framewright.gateway.assets.MediaKind;
 import io.framewright.gateway.assets.Sniffer;
@@ -53,6 +54,11 @@ record ResolvedInput(
   /** The same once its content is known. */
   ResolvedInput fetched(@Nullable String digest, long length) {
     return new ResolvedInput(key, digest, length, contentType, kind, fileName, url);
+  }
+
+  /** What an estimate goes by. */
+  Estimates.Source source() {
+    return Estimates.Source.of(sha256, bytes, likelyKind());
   }
 
   /** What it is, or, where nothing of it was seen yet, what its name says. */
