@@ -123,9 +123,13 @@ final class GatewayUnderTest implements AutoCloseable {
     out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Sends a request; its answer must be as the gateway's document says. */
   Answer send(HttpRequest.Builder request) {
     try {
-      return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+      HttpResponse<byte[]> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      Contract.check(response);
+      return new Answer(response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -16,25 +16,29 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The one renderer of errors: the gateway's own, and those that the HTTP server finds itself. */
+/**
+ * The one renderer of errors: the gateway's own, and those that the HTTP server finds itself. Both
+ * have the native form, or that of RFC 9457 for a client that would rather have it.
+ */
 @Singleton
 @Primary
-public final class ErrorRenderer implements ErrorResponseProcessor<ErrorBody> {
+public final class ErrorRenderer implements ErrorResponseProcessor<Object> {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** An error that some part of the gateway threw. */
-  public MutableHttpResponse<ErrorBody> render(HttpRequest<?> request, ApiException error) {
+  public MutableHttpResponse<?> render(HttpRequest<?> request, ApiException error) {
     ErrorCode code = error.code();
-    MutableHttpResponse<ErrorBody> response =
-        HttpResponse.<ErrorBody>status(HttpStatus.valueOf(code.status()))
-            .body(body(request, code, message(error), error.details()));
-    return finish(response, code, error.retryAfter());
+    return finish(
+        request,
+        HttpResponse.status(HttpStatus.valueOf(code.status())),
+        problem(request, code, message(error), error.details()),
+        error.retryAfter());
   }
 
   /** An error that the HTTP server found: no such path, a method or a content type not taken. */
   @Override
-  public MutableHttpResponse<ErrorBody> processResponse(
+  public MutableHttpResponse<Object> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
     ErrorCode code = codeOf(response.code());
     String said =
@@ -43,30 +47,39 @@ public final class ErrorRenderer implements ErrorResponseProcessor<ErrorBody> {
             .findFirst()
             .orElseGet(() -> response.getStatus().getReason());
     String message = code == ErrorCode.INTERNAL_ERROR ? "Something broke on our side." : said;
-    return finish(response.body(body(context.getRequest(), code, message, null)), code, null);
+    HttpRequest<?> request = context.getRequest();
+    return finish(request, response, problem(request, code, message, null), null);
   }
 
-  private static ErrorBody body(
+  private static ErrorBody.Problem problem(
       HttpRequest<?> request, ErrorCode code, String message, @Nullable ErrorDetails details) {
-    return new ErrorBody(
-        new ErrorBody.Problem(
-            typeOf(code.status()),
-            code.name(),
-            message,
-            details,
-            code.hint(),
-            "/docs/errors#" + code.name(),
-            RequestIdFilter.idOf(request)));
+    return new ErrorBody.Problem(
+        typeOf(code.status()),
+        code.name(),
+        message,
+        details,
+        code.hint(),
+        "/docs/errors#" + code.name(),
+        RequestIdFilter.idOf(request));
   }
 
-  private static MutableHttpResponse<ErrorBody> finish(
-      MutableHttpResponse<ErrorBody> response, ErrorCode code, @Nullable Duration retryAfter) {
-    response.contentType(MediaType.APPLICATION_JSON_TYPE);
-    if (code.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode() || retryAfter != null) {
+  private static MutableHttpResponse<Object> finish(
+      HttpRequest<?> request,
+      MutableHttpResponse<?> response,
+      ErrorBody.Problem problem,
+      @Nullable Duration retryAfter) {
+    int status = response.code();
+    if (status == HttpStatus.SERVICE_UNAVAILABLE.getCode() || retryAfter != null) {
       long seconds = Math.max(1, (retryAfter == null ? PATIENCE : retryAfter).toSeconds());
       response.header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
-    return response;
+    return ProblemDetails.preferred(request)
+        ? response
+            .<Object>body(ProblemDetails.of(problem, status))
+            .contentType(ProblemDetails.MEDIA_TYPE)
+        : response
+            .<Object>body(new ErrorBody(problem))
+            .contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
   private static String message(ApiException error) {
@@ -79,6 +92,7 @@ public final class ErrorRenderer implements ErrorResponseProcessor<ErrorBody> {
       case 403 -> ErrorCode.ACCESS_DENIED;
       case 404 -> ErrorCode.NOT_FOUND;
       case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+      case 406 -> ErrorCode.NOT_ACCEPTABLE;
       case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
       case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
       case 416 -> ErrorCode.RANGE_NOT_SATISFIABLE;
@@ -89,7 +103,7 @@ public final class ErrorRenderer implements ErrorResponseProcessor<ErrorBody> {
     };
   }
 
-  private static String typeOf(int status) {
+  static String typeOf(int status) {
     return switch (status) {
       case 401 -> "authentication_error";
       case 403 -> "permission_error";

@@ -7,7 +7,6 @@ import io.framewright.gateway.metadata.JobReads;
 import io.framewright.gateway.security.Caller;
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.platform.ids.JobId;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -18,13 +17,8 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
-import jakarta.inject.Named;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.SynchronousSink;
-import reactor.core.scheduler.Schedulers;
 
 /** {@code /api/v1/jobs/{id}/events}: a job is watched. */
 @Controller("/api/v1/jobs/{id}/events")
@@ -36,17 +30,13 @@ final class JobEventsController {
   private final JobReads reads;
   private final JobFeeds feeds;
   private final SseFrame frames;
-  private final Executor blocking;
+  private final SseAnswers answers;
 
-  JobEventsController(
-      JobReads reads,
-      JobFeeds feeds,
-      JsonMapper json,
-      @Named(TaskExecutors.BLOCKING) Executor blocking) {
+  JobEventsController(JobReads reads, JobFeeds feeds, JsonMapper json, SseAnswers answers) {
     this.reads = reads;
     this.feeds = feeds;
     this.frames = new SseFrame(json);
-    this.blocking = blocking;
+    this.answers = answers;
   }
 
   @Get
@@ -67,26 +57,7 @@ final class JobEventsController {
     if (!known) {
       throw JobsController.absent();
     }
-    return HttpResponse.<Publisher<byte[]>>ok(stream(watch))
-        .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
-        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-        .header("X-Accel-Buffering", "no");
-  }
-
-  /** Reactor stands here because the HTTP server streams nothing but publishers. */
-  private Flux<byte[]> stream(Watch watch) {
-    return Flux.<byte[]>generate(sink -> emit(watch, sink))
-        .subscribeOn(Schedulers.fromExecutor(blocking))
-        .doFinally(_ -> watch.close());
-  }
-
-  private static void emit(Watch watch, SynchronousSink<byte[]> sink) {
-    try {
-      watch.next().ifPresentOrElse(sink::next, sink::complete);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      sink.complete();
-    }
+    return answers.of(watch);
   }
 
   private static long lastSeen(HttpRequest<?> request) {

@@ -1,5 +1,6 @@
 package io.framewright.gateway.events;
 
+import io.framewright.schemas.avro.TaskProgress;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -24,7 +25,8 @@ final class SseFrame {
       String stage,
       @Nullable Double fps,
       @Nullable Double speed,
-      @Nullable Double etaSeconds) {}
+      @Nullable Double etaSeconds,
+      UUID jobId) {}
 
   /** How a job ended. */
   @Serdeable(naming = SnakeCaseStrategy.class)
@@ -32,7 +34,8 @@ final class SseFrame {
       String status,
       @Nullable String outputPath,
       @Nullable List<String> outputs,
-      @Nullable Problem error) {}
+      @Nullable Problem error,
+      UUID jobId) {}
 
   /** Why it failed. */
   @Serdeable
@@ -44,7 +47,7 @@ final class SseFrame {
     this.json = json;
   }
 
-  byte[] progress(io.framewright.schemas.avro.TaskProgress progress) {
+  byte[] progress(TaskProgress progress) {
     return frame(
         "progress",
         null,
@@ -53,34 +56,44 @@ final class SseFrame {
             progress.getStage().name().toLowerCase(Locale.ROOT),
             progress.getFps(),
             progress.getSpeed(),
-            progress.getEtaSeconds()));
+            progress.getEtaSeconds(),
+            progress.getMetadata().getJobId()));
   }
 
   /**
-   * One event of the job's history.
+   * One event of the job's history; its id is its place there.
    *
    * @param percentage last known, 0 to 100
    */
   byte[] moment(UUID job, Moment moment, double percentage) {
+    return moment(job, moment, percentage, moment.sequence());
+  }
+
+  /** The same for those who watch many jobs: then a place in one history names no event. */
+  byte[] momentOfMany(UUID job, Moment moment) {
+    return moment(job, moment, 0, null);
+  }
+
+  private byte[] moment(UUID job, Moment moment, double percentage, @Nullable Long id) {
     return switch (moment.type()) {
-      case "JobCompleted", "JobReused" ->
-          frame("complete", moment.sequence(), completed(job, moment));
+      case "JobCompleted", "JobReused" -> frame("complete", id, completed(job, moment));
       case "JobFailed" ->
           frame(
               "error",
-              moment.sequence(),
+              id,
               new EndData(
                   "failed",
                   null,
                   null,
-                  new Problem(moment.code(), moment.message(), moment.hint())));
+                  new Problem(moment.code(), moment.message(), moment.hint()),
+                  job));
       case "JobCancelled" ->
-          frame("cancelled", moment.sequence(), new EndData("cancelled", null, null, null));
+          frame("cancelled", id, new EndData("cancelled", null, null, null, job));
       default ->
           frame(
               "progress",
-              moment.sequence(),
-              new ProgressData(percentage, stage(moment.type()), null, null, null));
+              id,
+              new ProgressData(percentage, stage(moment.type()), null, null, null, job));
     };
   }
 
@@ -89,7 +102,7 @@ final class SseFrame {
         moment.outputs().stream()
             .map(name -> "/api/v1/jobs/%s/outputs/%s".formatted(job, name))
             .toList();
-    return new EndData("completed", paths.stream().findFirst().orElse(null), paths, null);
+    return new EndData("completed", paths.stream().findFirst().orElse(null), paths, null, job);
   }
 
   private static String stage(String type) {

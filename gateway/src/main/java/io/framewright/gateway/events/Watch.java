@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * One watcher of one job. What happens live is buffered first, then the history is read until the
  * sequences join: no event is missed, none comes twice, none out of order. For one thread.
  */
-final class Watch implements AutoCloseable {
+final class Watch implements SseSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
@@ -61,8 +61,9 @@ final class Watch implements AutoCloseable {
     return history.isPresent();
   }
 
-  /** What to write next; waits for it. Nothing more after the job's end. */
-  Optional<byte[]> next() throws InterruptedException {
+  /** Nothing more after the job's end. */
+  @Override
+  public Optional<byte[]> next() throws InterruptedException {
     while (ready.isEmpty() && !ended) {
       boolean impatient = !ahead.isEmpty() || rounds < IMPATIENT_ROUNDS;
       Optional<Live> live = feed.next(impatient ? SOON : KEEP_ALIVE);

@@ -98,7 +98,8 @@ final class HealthController {
 
   private Component database(Caller caller) {
     try {
-      reads.list(caller.tenant(), new JobQuery(null, null, null, null, 1, 1, "created_at:desc"));
+      reads.list(
+          caller.tenant(), new JobQuery(null, null, null, null, null, 1, 1, "created_at:desc"));
       return component(true, "the read models answer");
     } catch (ApiException _) {
       return component(false, "the read models answer");

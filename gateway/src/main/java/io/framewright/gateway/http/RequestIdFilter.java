@@ -36,6 +36,10 @@ public final class RequestIdFilter {
     response.getHeaders().set("X-Content-Type-Options", "nosniff");
     response.getHeaders().set("X-Frame-Options", "DENY");
     response.getHeaders().set("Referrer-Policy", "no-referrer");
+    response.getHeaders().set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    if (request.isSecure()) {
+      response.getHeaders().set("Strict-Transport-Security", "max-age=31536000");
+    }
     if (!response.getHeaders().contains("Content-Security-Policy")) {
       response
           .getHeaders()

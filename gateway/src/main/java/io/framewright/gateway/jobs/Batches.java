@@ -138,7 +138,7 @@ final class Batches {
     JobPage page =
         reads.list(
             caller.tenant(),
-            new JobQuery(null, null, null, batch.toString(), 1, MOST_JOBS, "created_at:asc"));
+            new JobQuery(null, null, null, batch.toString(), null, 1, MOST_JOBS, "created_at:asc"));
     return page.jobs();
   }
 

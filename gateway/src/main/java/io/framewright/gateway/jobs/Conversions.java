@@ -36,13 +36,16 @@ final class Conversions {
   private final JobSubmission submissions;
   private final AssetStore assets;
   private final RequestNotes notes;
+  private final Presets presets;
 
   Conversions(
       Inputs inputs,
       Planner planner,
       JobSubmission submissions,
       AssetStore assets,
-      RequestNotes notes) {
+      RequestNotes notes,
+      Presets presets) {
+    this.presets = presets;
     this.inputs = inputs;
     this.planner = planner;
     this.submissions = submissions;
@@ -67,9 +70,15 @@ final class Conversions {
 
   /** The same for a job that belongs to others. */
   Answer ofJson(Caller caller, Asking asking, JsonNode body, Kind kind, Origin origin) {
-    ConvertRequest request = ConvertRequest.of(body, kind);
+    JsonNode whole = whole(caller, body, kind);
+    ConvertRequest request = ConvertRequest.of(whole, kind);
     ResolvedInput input = inputs.resolve(caller, request.input());
-    return answer(caller, asking, new Understood(request, input, body), origin);
+    return answer(caller, asking, new Understood(request, input, whole), origin);
+  }
+
+  /** The body with what its preset says, if it names one. */
+  JsonNode whole(Caller caller, JsonNode body, Kind kind) {
+    return kind == Kind.CONVERT ? presets.applied(caller.tenant(), body) : body;
   }
 
   /**
@@ -105,7 +114,7 @@ final class Conversions {
   Answer ofForm(Caller caller, Asking asking, Uploads.Form form, Kind kind) {
     TenantId tenant = caller.tenant();
     try {
-      ObjectNode body = body(form);
+      ObjectNode body = (ObjectNode) whole(caller, body(form), kind);
       ConvertRequest request = ConvertRequest.of(body, kind);
       ResolvedInput input = Inputs.supported(ResolvedInput.of(tenant, form.asset()));
       body.put("input", "sha256:" + input.sha256()); // the same file is the same request

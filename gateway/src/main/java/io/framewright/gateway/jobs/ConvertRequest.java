@@ -26,7 +26,7 @@ record ConvertRequest(
 
   /** The two things that can be asked for. */
   enum Kind {
-    CONVERT(Set.of("output", "operations", "options")),
+    CONVERT(Set.of("output", "operations", "options", "preset")),
     ANALYZE(Set.of("options"));
 
     /** What both kinds of body have, and forms say otherwise or not at all. */

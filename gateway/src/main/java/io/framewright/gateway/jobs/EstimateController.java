@@ -1,5 +1,6 @@
 package io.framewright.gateway.jobs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.gateway.estimate.EstimateAnswer;
 import io.framewright.gateway.estimate.Estimates;
 import io.framewright.gateway.http.StrictJson;
@@ -30,7 +31,8 @@ final class EstimateController {
   @Post
   EstimateAnswer estimate(@Body byte[] body, Authentication authentication) {
     Caller caller = Caller.of(authentication);
-    ConvertRequest request = ConvertRequest.of(StrictJson.read(body, "The body"), Kind.CONVERT);
+    JsonNode whole = conversions.whole(caller, StrictJson.read(body, "The body"), Kind.CONVERT);
+    ConvertRequest request = ConvertRequest.of(whole, Kind.CONVERT);
     ResolvedInput input = inputs.resolve(caller, request.input());
     return estimates.of(
         caller.tenant(),

@@ -3,6 +3,7 @@ package io.framewright.gateway.jobs;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.errors.ErrorDetails;
 import io.framewright.gateway.metadata.JobQuery;
+import io.framewright.gateway.metadata.JobQuery.Position;
 import io.framewright.platform.errors.ErrorCode;
 import io.micronaut.http.HttpParameters;
 import java.util.List;
@@ -24,7 +25,7 @@ final class JobList {
           "priority:desc",
           "priority:asc");
   private static final Set<String> KNOWN =
-      Set.of("status", "type", "batch_id", "external_id", "page", "per_page", "sort");
+      Set.of("status", "type", "batch_id", "external_id", "cursor", "page", "per_page", "sort");
   private static final int MOST_PAGES = 100_000;
   private static final int MOST_PER_PAGE = 100;
   private static final int PER_PAGE = 20;
@@ -43,14 +44,30 @@ final class JobList {
             throw refused(name, name, "is not known here", KNOWN.stream().sorted().toList());
           }
         });
+    String sort = sort(parameters);
     return new JobQuery(
         oneOf(parameters, "status", STATUSES),
         text(parameters, "type"),
         text(parameters, "external_id"),
         id(parameters, "batch_id"),
+        cursor(parameters, sort),
         number(parameters, "page", 1, MOST_PAGES),
         number(parameters, "per_page", PER_PAGE, MOST_PER_PAGE),
-        sort(parameters));
+        sort);
+  }
+
+  private static @Nullable Position cursor(HttpParameters parameters, String sort) {
+    String cursor = text(parameters, "cursor");
+    if (cursor == null) {
+      return null;
+    }
+    if (parameters.contains("page")) {
+      throw refused(
+          "page", String.valueOf(parameters.get("page")), "goes not with a cursor", List.of());
+    }
+    return JobCursor.read(cursor, sort)
+        .orElseThrow(() ->
+            refused("cursor", cursor, "is no next_cursor of a list in this order", List.of()));
   }
 
   private static String sort(HttpParameters parameters) {

@@ -40,8 +40,18 @@ final class JobRenderer {
     this.clock = clock;
   }
 
+  /** A job as it is now. */
   JobJson render(JobView job) {
-    JobJson.Progress progress = progress(job);
+    return render(job, progress(job));
+  }
+
+  /** A job as it was: how far its engine had come is in no event. */
+  JobJson renderPast(JobView job) {
+    double percentage = job.status().equals("completed") ? 100 : 0;
+    return render(job, new JobJson.Progress(percentage, stage(job), null, null, null));
+  }
+
+  private JobJson render(JobView job, JobJson.Progress progress) {
     List<JobJson.OutputJson> outputs = job.made().stream().map(made -> output(job, made)).toList();
     return new JobJson(
         job.id(),
@@ -105,7 +115,7 @@ final class JobRenderer {
   }
 
   private JobJson.Progress progress(JobView job) {
-    String stage = Objects.requireNonNullElse(job.stage(), job.status());
+    String stage = stage(job);
     if (job.status().equals("completed")) {
       return new JobJson.Progress(100, stage, null, null, null);
     }
@@ -122,6 +132,10 @@ final class JobRenderer {
         progress.getFps(),
         progress.getSpeed(),
         progress.getEtaSeconds());
+  }
+
+  private static String stage(JobView job) {
+    return Objects.requireNonNullElse(job.stage(), job.status());
   }
 
   private static String self(JobView job) {

@@ -2,6 +2,7 @@ package io.framewright.gateway.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.errors.ErrorDetails;
 import io.framewright.gateway.http.StrictJson;
 import io.framewright.gateway.log.Workers;
 import io.framewright.gateway.metadata.JobHistory;
@@ -14,6 +15,7 @@ import io.framewright.gateway.plan.Fields;
 import io.framewright.gateway.security.Caller;
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.platform.ids.JobId;
+import io.framewright.platform.ids.TenantId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -29,8 +31,12 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/jobs}: jobs are read, moved, repeated and cancelled. */
 @Controller("/api/v1/jobs")
@@ -59,10 +65,20 @@ public final class JobsController {
     this.changes = changes;
   }
 
-  /** A page of jobs. */
+  /**
+   * A page of jobs.
+   *
+   * @param page from 1; none for a page that a cursor led to
+   */
   @Serdeable(naming = SnakeCaseStrategy.class)
   record JobsAnswer(
-      List<JobJson> jobs, long total, int page, int perPage, boolean hasNext, boolean hasPrev) {}
+      List<JobJson> jobs,
+      long total,
+      @Nullable Integer page,
+      int perPage,
+      boolean hasNext,
+      boolean hasPrev,
+      @Nullable String nextCursor) {}
 
   /** What became of a cancellation. */
   @Serdeable
@@ -75,18 +91,42 @@ public final class JobsController {
     return new JobsAnswer(
         page.jobs().stream().map(renderer::render).toList(),
         page.total(),
-        query.page(),
+        query.after() == null ? query.page() : null,
         query.perPage(),
-        (long) query.page() * query.perPage() < page.total(),
-        query.page() > 1);
+        page.more(),
+        query.page() > 1 || query.after() != null,
+        page.more() ? JobCursor.after(page.jobs().getLast(), query.sort()) : null);
   }
 
-  @Get("/{id}")
-  JobJson job(String id, Authentication authentication) {
-    return reads
-        .find(Caller.of(authentication).tenant(), parse(id))
-        .map(renderer::render)
-        .orElseThrow(JobsController::absent);
+  /** The job as it is, or as it was at a time. */
+  @Get("/{id}{?at}")
+  JobJson job(String id, @Nullable String at, Authentication authentication) {
+    TenantId tenant = Caller.of(authentication).tenant();
+    return at == null
+        ? present(tenant, parse(id))
+        : reads
+            .past(tenant, parse(id), time(at))
+            .map(renderer::renderPast)
+            .orElseThrow(JobsController::absent);
+  }
+
+  private JobJson present(TenantId tenant, JobId job) {
+    return reads.find(tenant, job).map(renderer::render).orElseThrow(JobsController::absent);
+  }
+
+  private Instant time(String at) {
+    try {
+      Instant time = OffsetDateTime.parse(at).toInstant();
+      if (!time.isAfter(clock.instant())) {
+        return time;
+      }
+    } catch (DateTimeParseException _) {
+      // refused below, as a time to come is
+    }
+    throw new ApiException(
+        ErrorCode.VALIDATION_ERROR,
+        "The parameter 'at' is a time of RFC 3339 that has been.",
+        ErrorDetails.field("at").value(at).suggestion("2026-11-22T19:30:00Z"));
   }
 
   @Delete("/{id}")
@@ -106,7 +146,7 @@ public final class JobsController {
         Fields.of(asked, "", ErrorCode.VALIDATION_ERROR).only("priority").requiredText("priority");
     Caller caller = Caller.of(authentication);
     changes.prioritise(caller, job, JobOptions.priority(priority));
-    return job(id, authentication);
+    return present(caller.tenant(), job);
   }
 
   /** The same once more, as a new job. */

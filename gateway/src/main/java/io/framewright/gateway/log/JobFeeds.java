@@ -1,26 +1,28 @@
 package io.framewright.gateway.log;
 
 import io.framewright.platform.ids.JobId;
+import io.framewright.platform.ids.TenantId;
 import io.framewright.schemas.avro.JobEvent;
+import io.framewright.schemas.avro.Metadata;
 import io.framewright.schemas.avro.TaskProgress;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Those who follow one job live. */
+/** Those who follow one job live, or all jobs of a tenant. */
 @Singleton
 public final class JobFeeds implements LogListener {
 
   private static final int BACKLOG = 1_024;
 
-  private final Map<UUID, Set<Feed>> feeds = new ConcurrentHashMap<>();
+  /** By a job's id, or by a tenant. */
+  private final Map<Object, Set<Feed>> feeds = new ConcurrentHashMap<>();
 
   /** Something that just happened. */
   public sealed interface Live {
@@ -34,16 +36,16 @@ public final class JobFeeds implements LogListener {
   }
 
   /**
-   * What happens to one job from now on, in order. One that is not read fast enough loses the
+   * What happens from now on, in order for each job. One that is not read fast enough loses the
    * oldest progress first, then says {@link Live.Gap}.
    */
   public final class Feed implements AutoCloseable {
 
-    private final UUID job;
+    private final Object subject;
     private final BlockingQueue<Live> queue = new ArrayBlockingQueue<>(BACKLOG);
 
-    private Feed(UUID job) {
-      this.job = job;
+    private Feed(Object subject) {
+      this.subject = subject;
     }
 
     /** The next thing, or nothing within {@code patience}. */
@@ -62,7 +64,7 @@ public final class JobFeeds implements LogListener {
     @Override
     public void close() {
       feeds.computeIfPresent(
-          job,
+          subject,
           (_, all) -> {
             all.remove(this);
             return all.isEmpty() ? null : all;
@@ -72,9 +74,18 @@ public final class JobFeeds implements LogListener {
 
   /** Begins to follow a job; nothing that is written afterwards is missed. */
   public Feed follow(JobId job) {
-    Feed feed = new Feed(job.value());
+    return feed(job.value());
+  }
+
+  /** The same for all jobs of a tenant. */
+  public Feed follow(TenantId tenant) {
+    return feed(tenant);
+  }
+
+  private Feed feed(Object subject) {
+    Feed feed = new Feed(subject);
     feeds.compute(
-        job.value(),
+        subject,
         (_, all) -> {
           Set<Feed> followers = all == null ? ConcurrentHashMap.newKeySet() : all;
           followers.add(feed);
@@ -85,12 +96,12 @@ public final class JobFeeds implements LogListener {
 
   @Override
   public void on(JobEvent event) {
-    tell(event.getMetadata().getJobId(), new Live.Event(event));
+    tell(event.getMetadata(), new Live.Event(event));
   }
 
   @Override
   public void on(TaskProgress progress) {
-    tell(progress.getMetadata().getJobId(), new Live.Progress(progress));
+    tell(progress.getMetadata(), new Live.Progress(progress));
   }
 
   @Override
@@ -98,10 +109,13 @@ public final class JobFeeds implements LogListener {
     feeds.values().forEach(all -> all.forEach(feed -> feed.add(new Live.Gap())));
   }
 
-  private void tell(UUID job, Live live) {
-    Set<Feed> followers = feeds.get(job);
-    if (followers != null) {
-      followers.forEach(feed -> feed.add(live));
+  private void tell(Metadata metadata, Live live) {
+    if (feeds.isEmpty()) {
+      return;
     }
+    feeds.getOrDefault(metadata.getJobId(), Set.of()).forEach(feed -> feed.add(live));
+    feeds
+        .getOrDefault(new TenantId(metadata.getTenantId()), Set.of())
+        .forEach(feed -> feed.add(live));
   }
 }

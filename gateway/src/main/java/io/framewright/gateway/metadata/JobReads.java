@@ -2,6 +2,7 @@ package io.framewright.gateway.metadata;
 
 import io.framewright.platform.ids.JobId;
 import io.framewright.platform.ids.TenantId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Optional;
 public interface JobReads {
 
   Optional<JobView> find(TenantId tenant, JobId job);
+
+  /** The job as it was at a time; empty if it had not begun by then. */
+  Optional<JobView> past(TenantId tenant, JobId job, Instant at);
 
   JobPage list(TenantId tenant, JobQuery query);
 

@@ -14,16 +14,22 @@ interface MetadataClient {
   @Get("/internal/tenants/{tenant}/jobs/{id}{?at_least}")
   HttpResponse<JobView> job(String tenant, UUID id, @QueryValue("at_least") long atLeast);
 
-  @Get("/internal/tenants/{tenant}/jobs{?status,type,external_id,batch_id,page,per_page,sort}")
+  @Get(
+      "/internal/tenants/{tenant}/jobs{?status,type,external_id,batch_id,after,after_id,page,per_page,sort}")
   HttpResponse<JobPage> jobs(
       String tenant,
       @Nullable @QueryValue("status") String status,
       @Nullable @QueryValue("type") String type,
       @Nullable @QueryValue("external_id") String externalId,
       @Nullable @QueryValue("batch_id") String batchId,
+      @Nullable @QueryValue("after") String after,
+      @Nullable @QueryValue("after_id") UUID afterId,
       @QueryValue("page") int page,
       @QueryValue("per_page") int perPage,
       @QueryValue("sort") String sort);
+
+  @Get("/internal/tenants/{tenant}/jobs/{id}/past{?at}")
+  HttpResponse<JobView> past(String tenant, UUID id, @QueryValue("at") String at);
 
   @Get("/internal/tenants/{tenant}/jobs/{id}/history{?after,at_least}")
   HttpResponse<JobHistory> history(

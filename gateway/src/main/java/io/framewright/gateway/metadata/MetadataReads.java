@@ -9,6 +9,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,10 +44,17 @@ final class MetadataReads implements JobReads {
                 query.type(),
                 query.externalId(),
                 query.batchId(),
+                query.after() == null ? null : query.after().value(),
+                query.after() == null ? null : query.after().id(),
                 query.page(),
                 query.perPage(),
                 query.sort()))
         .orElseThrow(() -> ApiException.unavailable("The list of jobs is not to be had.", null));
+  }
+
+  @Override
+  public Optional<JobView> past(TenantId tenant, JobId job, Instant at) {
+    return ask(() -> client.past(tenant.value(), job.value(), at.toString()));
   }
 
   @Override

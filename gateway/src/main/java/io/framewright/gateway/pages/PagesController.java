@@ -6,10 +6,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -29,13 +25,13 @@ final class PagesController {
   private static final String HOME = "/framewright/gateway/page/index.html";
   private static final String ASYNC_API = "/framewright/docs/asyncapi.yaml";
 
-  private final String home = text(HOME);
-  private final String asyncApi = text(ASYNC_API);
+  private final String home = Resources.text(HOME);
+  private final String asyncApi = Resources.text(ASYNC_API);
 
   @Get("/")
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<String> home() {
-    return page(home);
+    return Resources.page(home, POLICY);
   }
 
   @Get("/docs/errors")
@@ -47,7 +43,7 @@ final class PagesController {
                 "<tr id=\"%1$s\"><td><code>%1$s</code></td><td>%2$d</td><td>%3$s</td></tr>"
                     .formatted(code.name(), code.status(), escaped(code.hint())))
             .collect(Collectors.joining("\n"));
-    return page(
+    return Resources.page(
         """
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><title>Framewright: errors</title>
@@ -57,33 +53,14 @@ final class PagesController {
         <main><table class="panel"><tr><th>Code</th><th>Status</th><th>What to do</th></tr>
         %s</table></main></body></html>
         """
-            .formatted(rows));
+            .formatted(rows),
+        POLICY);
   }
 
   @Get("/asyncapi.yaml")
   @Produces("application/yaml")
   HttpResponse<String> asyncApi() {
     return HttpResponse.ok(asyncApi).header("Cache-Control", "no-cache");
-  }
-
-  private static HttpResponse<String> page(String html) {
-    return HttpResponse.ok(html)
-        .header("Content-Security-Policy", POLICY)
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer")
-        .header("Cache-Control", "no-cache");
-  }
-
-  private static String text(String resource) {
-    try (InputStream in = PagesController.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException(
-            resource + " is not on the class path: a module was packed without it");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + resource, e);
-    }
   }
 
   private static String escaped(String text) {

@@ -36,12 +36,12 @@ public final class Planner {
           case IMAGE -> thumbnail ? ThumbnailPlan.of(output, steps) : ImagePlan.of(output, steps);
           case VIDEO, AUDIO -> VideoPlan.of(output, steps);
         };
-    check(plan);
+    check(plan, steps);
     refuseMismatch(plan, output.format(), input);
     return plan;
   }
 
-  private void check(Plan plan) {
+  private void check(Plan plan, List<StepRequest> steps) {
     List<Violation> violations = operations.validate(plan.operation(), plan.params());
     if (violations.isEmpty()) {
       return;
@@ -49,12 +49,11 @@ public final class Planner {
     Violation first = violations.getFirst();
     ErrorCode code =
         first.field().startsWith("output") ? ErrorCode.INVALID_OUTPUT : ErrorCode.INVALID_OPERATION;
+    String field = new RequestField(plan, steps).of(first.field());
     throw new ApiException(
         code,
-        "%s: %s."
-            .formatted(first.field().isEmpty() ? "operations" : first.field(), first.message()),
-        ErrorDetails.field(first.field())
-            .value(plan.params().at(pointer(first.field())).toString()));
+        "%s: %s.".formatted(field.isEmpty() ? "operations" : field, first.message()),
+        ErrorDetails.field(field).value(plan.params().at(pointer(first.field())).toString()));
   }
 
   /** steps[0].width as a JSON pointer (RFC 6901). */

@@ -61,8 +61,13 @@ class WatchTest {
     }
 
     @Override
+    public Optional<JobView> past(TenantId tenant, JobId job, Instant at) {
+      return Optional.empty();
+    }
+
+    @Override
     public JobPage list(TenantId tenant, JobQuery query) {
-      return new JobPage(List.of(), 0);
+      return new JobPage(List.of(), 0, false);
     }
 
     @Override

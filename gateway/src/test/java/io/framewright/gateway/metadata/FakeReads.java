@@ -13,7 +13,9 @@ import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,20 +58,32 @@ public final class FakeReads implements JobReads, LogListener {
   }
 
   @Override
+  public Optional<JobView> past(TenantId tenant, JobId job, Instant at) {
+    List<JobEvent> until =
+        of(tenant, job).stream()
+            .filter(event -> !event.getMetadata().getOccurredAt().isAfter(at))
+            .toList();
+    return until.isEmpty() ? Optional.empty() : Optional.of(view(until));
+  }
+
+  @Override
   public JobPage list(TenantId tenant, JobQuery query) {
     List<JobView> all =
         events.keySet().stream()
             .flatMap(job -> find(tenant, new JobId(job)).stream())
+            .sorted(Comparator.comparing(JobView::createdAt).thenComparing(JobView::id).reversed())
             .filter(job -> query.status() == null || job.status().equals(query.status()))
             .filter(job ->
                 query.batchId() == null || query.batchId().equals(String.valueOf(job.batchId())))
             .toList();
+    long begin =
+        query.after() == null
+            ? (long) (query.page() - 1) * query.perPage()
+            : 1 + all.stream().map(JobView::id).toList().indexOf(query.after().id());
     return new JobPage(
-        all.stream()
-            .skip((long) (query.page() - 1) * query.perPage())
-            .limit(query.perPage())
-            .toList(),
-        all.size());
+        all.stream().skip(begin).limit(query.perPage()).toList(),
+        all.size(),
+        all.size() > begin + query.perPage());
   }
 
   @Override
@@ -155,7 +169,7 @@ public final class FakeReads implements JobReads, LogListener {
         first.getMetadata().getJobId(),
         accepted.getOwner(),
         status,
-        status,
+        status.equals("queued") || status.equals("processing") ? status : "complete",
         "normal",
         accepted.getOperation(),
         first.getMetadata().getOccurredAt(),

@@ -119,7 +119,9 @@ class MetadataReadsTest {
     answer = "{\"jobs\":[],\"total\":0}";
     assertThat(
             reads()
-                .list(TENANT, new JobQuery("queued", null, "a b&c", null, 2, 50, "created_at:desc"))
+                .list(
+                    TENANT,
+                    new JobQuery("queued", null, "a b&c", null, null, 2, 50, "created_at:desc"))
                 .total())
         .isZero();
     assertThat(asked.getFirst())

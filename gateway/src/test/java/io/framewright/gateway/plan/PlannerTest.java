@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,25 @@ class PlannerTest {
         .isThrownBy(() -> plan(output, operations, input))
         .satisfies(caught::add);
     return caught.getFirst();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          'webp' | [{'type':'resize','width':0}] | operations[0].width
+          'webp' | [{'type':'auto_orient'},{'type':'blur','sigma':2},{'type':'blur','sigma':-1}] | operations[2].sigma
+          {'format':'webp','image':{'quality':101}} | [] | output.image.quality
+          'mp4' | [{'type':'filter','name':'denoise'},{'type':'blur','value':'much'}] | operations[1]
+          'mp4' | [{'type':'trim','start':1,'duration':2},{'type':'rotate','degrees':45}] | operations[1]
+          'jpg' | [{'type':'thumbnail','timestamp':1,'width':-5}] | operations[0].width
+          """)
+  void anErrorNamesTheFieldOfTheRequest(String output, String operations, String field) {
+    ApiException refusal = refusal(output, operations, MediaKind.OTHER);
+    assertThat(Objects.requireNonNull(refusal.details()).field()).isEqualTo(field);
+    assertThat(refusal).hasMessageStartingWith(field + ": ");
   }
 
   @ParameterizedTest

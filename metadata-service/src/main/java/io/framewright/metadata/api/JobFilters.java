@@ -3,6 +3,7 @@ package io.framewright.metadata.api;
 import io.framewright.metadata.view.JobFilter;
 import io.framewright.metadata.view.JobFilter.Field;
 import io.framewright.metadata.view.JobFilter.Order;
+import io.framewright.metadata.view.JobFilter.Position;
 import io.framewright.metadata.view.JobStatus;
 import io.micronaut.http.HttpParameters;
 import java.util.Locale;
@@ -25,8 +26,19 @@ final class JobFilters {
         text(parameters, "external_id"),
         text(parameters, "batch_id").map(JobFilters::batch),
         text(parameters, "sort").map(JobFilters::order).orElse(new Order(Field.CREATED_AT, true)),
+        text(parameters, "after_id").map(id -> position(id, text(parameters, "after"))),
         text(parameters, "page").map(value -> number("page", value)).orElse(1),
         text(parameters, "per_page").map(value -> number("per_page", value)).orElse(20));
+  }
+
+  private static Position position(String id, Optional<String> value) {
+    try {
+      return new Position(
+          value.orElseThrow(() -> new IllegalArgumentException("after_id comes with after")),
+          UUID.fromString(id));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("after and after_id name no row", e);
+    }
   }
 
   private static Optional<String> text(HttpParameters parameters, String name) {

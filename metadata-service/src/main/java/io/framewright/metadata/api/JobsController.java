@@ -20,6 +20,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,7 +75,20 @@ public class JobsController {
       @PathVariable String id,
       @QueryValue(value = "at_least", defaultValue = "0") long atLeast)
       throws InterruptedException {
-    return answer(tenant, id, atLeast, queries::placed);
+    return answer(tenant, id, atLeast, job -> HttpResponse.ok(queries.placed(job)));
+  }
+
+  /** The job as it was at a time. */
+  @Get("/{id}/past")
+  public HttpResponse<?> past(
+      @PathVariable String tenant, @PathVariable String id, @QueryValue Instant at)
+      throws InterruptedException {
+    return answer(
+        tenant,
+        id,
+        0,
+        job ->
+            queries.at(job, at).<HttpResponse<?>>map(HttpResponse::ok).orElseGet(() -> none(id)));
   }
 
   @Get("/{id}/history")
@@ -89,8 +103,11 @@ public class JobsController {
         id,
         atLeast,
         job ->
-            new History(
-                queries.history(tenant, job.id(), after).stream().map(HistoryEntry::of).toList()));
+            HttpResponse.ok(
+                new History(
+                    queries.history(tenant, job.id(), after).stream()
+                        .map(HistoryEntry::of)
+                        .toList())));
   }
 
   /** What decides when the job's turn comes. */
@@ -100,7 +117,7 @@ public class JobsController {
       @PathVariable String id,
       @QueryValue(value = "at_least", defaultValue = "0") long atLeast)
       throws InterruptedException {
-    return answer(tenant, id, atLeast, queries::waiting);
+    return answer(tenant, id, atLeast, job -> HttpResponse.ok(queries.waiting(job)));
   }
 
   /** A job that reused another job's outputs has that job's media. */
@@ -112,20 +129,25 @@ public class JobsController {
         id,
         0,
         job ->
-            new Media(mongo.media(tenant, Optional.ofNullable(job.reusedFrom()).orElse(job.id()))));
+            HttpResponse.ok(
+                new Media(
+                    mongo.media(tenant, Optional.ofNullable(job.reusedFrom()).orElse(job.id())))));
   }
 
   private HttpResponse<?> answer(
-      String tenant, String id, long atLeast, Function<JobView, Object> body)
+      String tenant, String id, long atLeast, Function<JobView, HttpResponse<?>> found)
       throws InterruptedException {
     return switch (find(tenant, id, atLeast)) {
-      case JobLookup.Answer.Found(var job) -> HttpResponse.ok(body.apply(job));
-      case JobLookup.Answer.Unknown _ ->
-          ErrorBody.response(ErrorCode.JOB_NOT_FOUND, "no job %s".formatted(id));
+      case JobLookup.Answer.Found(var job) -> found.apply(job);
+      case JobLookup.Answer.Unknown _ -> none(id);
       case JobLookup.Answer.Behind _ ->
           ErrorBody.response(
               ErrorCode.SERVICE_UNAVAILABLE, "the read model is behind the event log");
     };
+  }
+
+  private static HttpResponse<?> none(String id) {
+    return ErrorBody.response(ErrorCode.JOB_NOT_FOUND, "no job %s".formatted(id));
   }
 
   private JobLookup.Answer find(String tenant, String id, long atLeast)

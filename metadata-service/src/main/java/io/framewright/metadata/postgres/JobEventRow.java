@@ -1,5 +1,8 @@
 package io.framewright.metadata.postgres;
 
+import io.framewright.metadata.view.JobFold;
+import io.framewright.metadata.view.PayloadJson;
+import io.framewright.schemas.avro.JobEvent;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
@@ -7,6 +10,7 @@ import io.micronaut.data.model.DataType;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
 import java.util.UUID;
+import org.apache.avro.Schema;
 
 /**
  * One event of one job's history.
@@ -21,4 +25,20 @@ public record JobEventRow(
     String tenant,
     String type,
     Instant occurredAt,
-    @TypeDef(type = DataType.JSON) JsonNode data) {}
+    @TypeDef(type = DataType.JSON) JsonNode data) {
+
+  /**
+   * The event, for the fold.
+   *
+   * @throws IllegalArgumentException if no event of today's schema is called {@code type}
+   */
+  JobFold.Fact fact() {
+    Schema payloads = JobEvent.getClassSchema().getField("payload").schema();
+    Schema schema =
+        payloads.getTypes().stream()
+            .filter(branch -> branch.getName().equals(type))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no event is called " + type));
+    return new JobFold.Fact(jobId, tenant, sequence, occurredAt, PayloadJson.read(schema, data));
+  }
+}

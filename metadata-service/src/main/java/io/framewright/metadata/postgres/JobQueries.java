@@ -3,6 +3,7 @@ package io.framewright.metadata.postgres;
 import io.framewright.metadata.projection.UnavailableException;
 import io.framewright.metadata.view.EffortView;
 import io.framewright.metadata.view.JobFilter;
+import io.framewright.metadata.view.JobFold;
 import io.framewright.metadata.view.JobPage;
 import io.framewright.metadata.view.JobStatus;
 import io.framewright.metadata.view.JobView;
@@ -11,6 +12,7 @@ import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,13 +99,19 @@ public final class JobQueries {
     return known(connection -> page(connection, query));
   }
 
+  /** One row more than the page holds tells whether there is another page. */
   private Mono<JobPage> page(Connection connection, ListQuery query) {
     return reader
         .select(query.page(connection))
         .collectList()
-        .flatMap(jobs -> reader.withTasks(connection, jobs))
-        .flatMap(jobs -> queue.withPlaces(connection, jobs))
-        .flatMap(jobs -> total(connection, query).map(total -> new JobPage(jobs, total)));
+        .flatMap(rows -> {
+          boolean more = rows.size() > query.perPage();
+          return reader
+              .withTasks(connection, more ? rows.subList(0, query.perPage()) : rows)
+              .flatMap(jobs -> queue.withPlaces(connection, jobs))
+              .flatMap(
+                  jobs -> total(connection, query).map(total -> new JobPage(jobs, total, more)));
+        });
   }
 
   private static Mono<Long> total(Connection connection, ListQuery query) {
@@ -118,6 +126,22 @@ public final class JobQueries {
             .findByTenantAndJobIdAndSequenceGreaterThanOrderBySequence(tenant, id, after)
             .collectList())
         .orElse(List.of());
+  }
+
+  /**
+   * A job as it was at a time, folded from its events once more.
+   *
+   * @return empty if the job had not begun by then
+   */
+  public Optional<JobView> at(JobView job, Instant time) {
+    JobView view = null;
+    for (JobEventRow row : history(job.tenantId(), job.id(), 0)) {
+      if (row.occurredAt().isAfter(time)) {
+        break;
+      }
+      view = JobFold.apply(view, row.fact());
+    }
+    return Optional.ofNullable(view);
   }
 
   private static <T> Optional<T> ask(Mono<T> question) {

@@ -7,6 +7,7 @@ import java.util.UUID;
  * Which of a tenant's jobs, in what order, which page.
  *
  * @param operation exact name
+ * @param after only what comes after this row; then there are no pages
  * @param page from 1
  * @param perPage 1 to 100
  */
@@ -16,6 +17,7 @@ public record JobFilter(
     Optional<String> externalId,
     Optional<UUID> batchId,
     Order order,
+    Optional<Position> after,
     int page,
     int perPage) {
 
@@ -28,6 +30,13 @@ public record JobFilter(
 
   /** One field and a direction. */
   public record Order(Field field, boolean descending) {}
+
+  /**
+   * A row's place in the order.
+   *
+   * @param value of the field that is sorted by: a time of RFC 3339, or the name of a priority
+   */
+  public record Position(String value, UUID id) {}
 
   /** The largest page. */
   public static final int MAX_PER_PAGE = 100;

@@ -20,6 +20,7 @@ import io.framewright.schemas.avro.TaskSpec;
 import io.framewright.schemas.avro.TaskStarted;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,39 +32,62 @@ public final class JobFold {
   private JobFold() {}
 
   /**
+   * One event, without what only the log needs.
+   *
+   * @param sequence place in the job's history, from 1
+   * @param payload a branch of the event's union
+   */
+  public record Fact(UUID job, String tenant, long sequence, Instant at, Object payload) {
+
+    static Fact of(JobEvent event) {
+      Metadata metadata = event.getMetadata();
+      return new Fact(
+          metadata.getJobId(),
+          metadata.getTenantId(),
+          metadata.getSequence(),
+          metadata.getOccurredAt(),
+          event.getPayload());
+    }
+  }
+
+  /** The view after one more event, as {@link #apply(JobView, Fact)} has it. */
+  public static @Nullable JobView apply(@Nullable JobView view, JobEvent event) {
+    return apply(view, Fact.of(event));
+  }
+
+  /**
    * The view after one more event.
    *
    * @return {@code view} itself when the event is no news to it; null when there is no view and the
    *     event begins none
    */
-  public static @Nullable JobView apply(@Nullable JobView view, JobEvent event) {
-    Metadata metadata = event.getMetadata();
+  public static @Nullable JobView apply(@Nullable JobView view, Fact fact) {
     if (view == null) {
-      return event.getPayload() instanceof JobAccepted accepted ? begin(metadata, accepted) : null;
+      return fact.payload() instanceof JobAccepted accepted ? begin(fact, accepted) : null;
     }
-    if (metadata.getSequence() <= view.sequence()) {
+    if (fact.sequence() <= view.sequence()) {
       return view;
     }
     JobDraft draft = new JobDraft(view);
     if (!view.status().terminal()) {
-      evolve(draft, event.getPayload(), metadata.getOccurredAt());
+      evolve(draft, fact.payload(), fact.at());
     }
-    return draft.finish(metadata.getSequence(), metadata.getOccurredAt());
+    return draft.finish(fact.sequence(), fact.at());
   }
 
-  private static JobView begin(Metadata metadata, JobAccepted accepted) {
+  private static JobView begin(Fact fact, JobAccepted accepted) {
     return new JobView(
-        metadata.getJobId(),
-        metadata.getTenantId(),
+        fact.job(),
+        fact.tenant(),
         accepted.getOwner(),
         JobStatus.QUEUED,
         JobStage.QUEUED,
         priority(accepted.getPriority()),
         accepted.getOperation(),
-        metadata.getOccurredAt(),
+        fact.at(),
         null,
         null,
-        metadata.getOccurredAt(),
+        fact.at(),
         1,
         accepted.getBatchId(),
         accepted.getExternalId(),
@@ -73,7 +97,7 @@ public final class JobFold {
         List.of(),
         null,
         accepted.getRequestKey(),
-        metadata.getSequence(),
+        fact.sequence(),
         Terms.of(accepted),
         null,
         tasks(accepted.getTasks()));

@@ -7,14 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.metadata.Events;
 import io.framewright.metadata.ServiceUnderTest;
 import io.framewright.metadata.ServiceUnderTest.Answer;
+import io.framewright.metadata.view.JobFold;
+import io.framewright.metadata.view.JobView;
 import io.framewright.platform.security.ServiceTokens;
 import io.framewright.schemas.avro.JobEvent;
 import io.framewright.schemas.avro.JobPriority;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,63 @@ class JobsApiTest {
     assertThat(later.path(0).path("sequence").asLong()).isEqualTo(4);
     assertThat(later.path(0).path("type").asText()).isEqualTo("TaskCompleted");
     assertThat(later.path(0).path("data").path("task_id").asText()).isEqualTo(job.task.toString());
+  }
+
+  @Test
+  void aJobCanBeReadAsItWas() {
+    List<JobEvent> life = job.wholeLife();
+    service.publish(life);
+    await().until(() -> job().path("status").asText().equals("completed"));
+    assertThat(past(Events.at(1).minusMillis(1)).status()).isEqualTo(404);
+    @Nullable JobView view = null;
+    for (JobEvent event : life) {
+      view = JobFold.apply(view, event);
+      long sequence = event.getMetadata().getSequence();
+      JsonNode was = past(Events.at(sequence).plusMillis(999)).json();
+      assertThat(was.path("sequence").asLong()).isEqualTo(sequence);
+      assertThat(was.path("status").asText())
+          .isEqualTo(Objects.requireNonNull(view).status().word());
+      assertThat(was.path("outputs")).hasSize(view.outputs().size());
+      assertThat(was.at("/tasks/0/id").asText()).isEqualTo(job.task.toString());
+    }
+    assertThat(past(Instant.now()).json()).isEqualTo(job());
+    assertThat(service.get(path(job) + "/past?at=yesterday").status()).isEqualTo(400);
+  }
+
+  private Answer past(Instant at) {
+    return service.get(path(job) + "/past?at=" + at);
+  }
+
+  @Test
+  void aListCanBeReadOnFromARow() {
+    for (int i = 0; i < 5; i++) {
+      Events one = new Events(tenant);
+      JobPriority priority = i % 2 == 0 ? JobPriority.LOW : JobPriority.HIGH;
+      service.publish(List.of(one.accepted("image.convert", priority)));
+    }
+    await().until(() -> list("").path("total").asInt() == 5);
+    for (String field : List.of("created_at", "updated_at", "priority")) {
+      for (String direction : List.of("asc", "desc")) {
+        String sort = "sort=%s:%s".formatted(field, direction);
+        List<String> whole = ids(list("?" + sort));
+        List<String> read = new ArrayList<>();
+        JsonNode page = list("?" + sort + "&per_page=2");
+        read.addAll(ids(page));
+        while (page.path("more").asBoolean()) {
+          JsonNode last = page.path("jobs").get(page.path("jobs").size() - 1);
+          page =
+              list(
+                  "?%s&per_page=2&after=%s&after_id=%s"
+                      .formatted(sort, last.path(field).asText(), last.path("id").asText()));
+          assertThat(page.path("total").asInt()).isEqualTo(5);
+          read.addAll(ids(page));
+        }
+        assertThat(read).as(sort).hasSize(5).isEqualTo(whole);
+      }
+    }
+    assertThat(
+            service.get("/internal/tenants/%s/jobs?after_id=x&after=y".formatted(tenant)).status())
+        .isEqualTo(400);
   }
 
   @Test

@@ -1,0 +1,4 @@
+/* global Redoc */
+"use strict";
+
+Redoc.init("/openapi.json", { hideDownloadButton: false }, document.getElementById("docs"));
