@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.embedded.DataDirectory;
 import io.framewright.standalone.CannotRunException;
+import io.framewright.standalone.bench.Api;
 import io.framewright.standalone.bench.BareEngine;
 import io.framewright.standalone.bench.BareFfmpeg;
 import io.framewright.standalone.bench.Latency;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Parameters;
       "  orchestrator  decisions, beside Kafka Streams alone; brings a broker of its own",
       "  restore       an orchestrator's start with a million entries; the same",
       "  video         films of 1080p through the running platform, beside ffmpeg alone",
+      "  api           reads at 500 a second, at rest and while films are encoded; 500 watchers",
       "  images        a photo of 12 megapixels through the running platform, beside libvips alone"
     },
     mixinStandardHelpOptions = true)
@@ -51,7 +53,8 @@ final class BenchCommand implements Callable<Integer> {
     ORCHESTRATOR,
     RESTORE,
     VIDEO,
-    IMAGES
+    IMAGES,
+    API
   }
 
   @Mixin Common common = new Common();
@@ -62,7 +65,8 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = "How many jobs, entries, or rounds (default 200, 2000, 1000000, 3, 200).")
+      description =
+          "How many jobs, entries, or rounds (default 200, 2000, 1000000, 3, 200), or seconds of reads (20).")
   @Nullable Integer count;
 
   @Option(
@@ -89,6 +93,7 @@ final class BenchCommand implements Callable<Integer> {
       case ORCHESTRATOR -> orchestrator(count == null ? 2_000 : count);
       case RESTORE -> restore(count == null ? 1_000_000 : count);
       case VIDEO -> video(count == null ? 3 : count);
+      case API -> api(count == null ? 20 : count);
       case IMAGES -> images(new ImageBench(common));
     };
   }
@@ -204,6 +209,22 @@ final class BenchCommand implements Callable<Integer> {
             }
             return new VideoFigures(films, threads);
           });
+      if (common.json) {
+        Common.print(figures.json());
+      } else {
+        System.out.print(figures.text());
+      }
+      return 0;
+    }
+  }
+
+  private int api(int seconds) {
+    BareFfmpeg ffmpeg =
+        new BareFfmpeg(new ProcessRunner(), Engines.ofThisMachine().ffmpeg().require().engine());
+    try (ApiClient client = common.client()) {
+      Api api = new Api(client, common.credentials().bootstrapServers(), ffmpeg);
+      ApiBench figures =
+          new ApiBench(alone(directory -> api.measure(directory, seconds, System.err::println)));
       if (common.json) {
         Common.print(figures.json());
       } else {

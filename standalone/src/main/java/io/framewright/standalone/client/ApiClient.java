@@ -24,6 +24,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -103,6 +104,35 @@ public final class ApiClient implements AutoCloseable {
   public Job job(String id) {
     JsonNode answer = json(request("/api/v1/jobs/" + encoded(id), PATIENCE).build());
     return Job.parse(answer.has("job") ? answer.path("job") : answer);
+  }
+
+  /** Reads a job without waiting for it. The answer is the HTTP status. */
+  public CompletableFuture<Integer> read(String id) {
+    return http.sendAsync(
+            request("/api/v1/jobs/" + encoded(id), PATIENCE).build(), BodyHandlers.discarding())
+        .thenApply(HttpResponse::statusCode);
+  }
+
+  /**
+   * Follows all jobs of the tenant until the platform ends that, or {@link #close} does.
+   *
+   * @param onOpen called once what happens from now on is sent
+   * @param onLine called with each line of the stream of server-sent events
+   */
+  public void watchAll(Runnable onOpen, Consumer<String> onLine) {
+    HttpRequest request =
+        request("/api/v1/events", TRANSFER).header("Accept", "text/event-stream").build();
+    HttpResponse<Stream<String>> response = send(request, BodyHandlers.ofLines());
+    try (Stream<String> lines = response.body()) {
+      if (response.statusCode() != 200) {
+        throw refused(response.statusCode(), String.join("\n", lines.toList()));
+      }
+      onOpen.run();
+      lines.forEach(onLine);
+    } catch (UncheckedIOException e) {
+      throw new ApiException(
+          "the connection to the platform broke", "see: ./framewright status", e);
+    }
   }
 
   /** The newest jobs first. */
