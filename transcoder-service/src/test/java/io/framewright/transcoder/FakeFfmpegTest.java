@@ -8,6 +8,7 @@ import io.framewright.platform.errors.ErrorCode;
 import io.framewright.transcoder.engine.Accelerator;
 import io.framewright.transcoder.engine.Ffmpeg;
 import io.framewright.transcoder.engine.Programs;
+import io.framewright.transcoder.sandbox.Limits;
 import io.framewright.transcoder.sandbox.Rung;
 import io.framewright.transcoder.sandbox.Sandbox;
 import io.framewright.worker.TaskResult;
@@ -38,6 +39,11 @@ class FakeFfmpegTest {
       """
       {"output":{"format":"mp4"}}\
       """;
+
+  /** Bytes of addresses: enough for ffmpeg's libraries and a small film. */
+  private static final long MEMORY = 1L << 30;
+
+  private static final int OPEN_FILES = 128;
 
   @TempDir private static Path clips;
   private static Programs programs;
@@ -133,6 +139,31 @@ class FakeFfmpegTest {
     assertThat(run("killed.sh", Duration.ofSeconds(10))).isInstanceOf(Resource.class);
   }
 
+  /** The sandbox's limit of its address space ends it; this JVM goes on. */
+  @Test
+  void oneThatWantsMoreAndMoreMemoryIsEndedByItsLimit() throws Exception {
+    assertThat(run("balloon.sh", Duration.ofSeconds(20)))
+        .isInstanceOfSatisfying(
+            Resource.class,
+            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INSUFFICIENT_RESOURCES));
+    assertThat(context.lines).anyMatch(line -> line.contains("memory"));
+  }
+
+  @Test
+  void oneThatAbortsForWantOfMemoryLackedResources() throws Exception {
+    assertThat(run("balloon-aborts.sh", Duration.ofSeconds(10)))
+        .isInstanceOfSatisfying(
+            Resource.class, failure -> assertThat(failure.message()).contains("signal 6"));
+  }
+
+  @Test
+  void aFilmWhoseEndIsSpoiltIsNoSuccess() throws Exception {
+    assertThat(run("spoils-the-end.sh", Duration.ofSeconds(20)))
+        .isInstanceOfSatisfying(
+            Transient.class,
+            failure -> assertThat(failure.message()).contains("cannot be decoded"));
+  }
+
   @Test
   void aFullDiskIsALackOfResources() throws Exception {
     assertThat(run("full.sh", Duration.ofSeconds(10))).isInstanceOf(Resource.class);
@@ -171,7 +202,7 @@ class FakeFfmpegTest {
         new Ffmpeg(
             new Programs(install(script), programs.ffprobe(), programs.libraries()),
             new Sandbox(Rung.PRLIMIT, true),
-            settings.limits(),
+            new Limits(settings.deadline(), settings.maxOutputBytes(), MEMORY, OPEN_FILES),
             "fake",
             "0123456789abcdef",
             Set.of("libx264", "aac", "h264_nvenc"),

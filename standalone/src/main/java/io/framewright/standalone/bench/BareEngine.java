@@ -1,8 +1,6 @@
 package io.framewright.standalone.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.framewright.standalone.engines.CommandRunner;
 import io.framewright.standalone.engines.Libvips;
 import io.framewright.standalone.up.JvmCommand;
@@ -42,13 +40,6 @@ public record BareEngine(CommandRunner runner, Libvips libvips) {
                 words),
             Map.of("FRAMEWRIGHT_LIBVIPS_PATH", libvips.library().toString()),
             LIMIT);
-    if (!outcome.succeeded()) {
-      throw new IllegalStateException("the bare engine failed: " + outcome.lastLine());
-    }
-    try {
-      return JsonMapper.builder().build().readTree(outcome.lastLine());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the bare engine said: " + outcome.lastLine(), e);
-    }
+    return Alone.lastLine(outcome, "the bare engine");
   }
 }

@@ -1,6 +1,5 @@
 package io.framewright.standalone.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.standalone.client.ApiClient;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A photo through the platform and through libvips alone, in turns, two at a time. */
@@ -19,14 +19,18 @@ public final class Images {
   private final ApiClient client;
   private final ProcessHandle platform;
   private final BareEngine bare;
+  private final Optional<NodeWorker> node;
 
   /**
    * @param platform the process that answers the client
+   * @param node gets the same jobs if it is there
    */
-  public Images(ApiClient client, ProcessHandle platform, BareEngine bare) {
+  public Images(
+      ApiClient client, ProcessHandle platform, BareEngine bare, Optional<NodeWorker> node) {
     this.client = client;
     this.platform = platform;
     this.bare = bare;
+    this.node = node;
   }
 
   /**
@@ -92,14 +96,22 @@ public final class Images {
    * What was measured of one kind.
    *
    * @param each jobs of a round
+   * @param bare rounds of libvips alone
+   * @param node rounds of the Node worker; none if it was not asked
    * @param platformPeak most bytes that image-service has held since its start
    */
   public record Measured(
-      Kind kind, int each, List<Cost> platform, List<Cost> bare, long platformPeak, long barePeak) {
+      Kind kind,
+      int each,
+      List<Cost> platform,
+      List<Alone> bare,
+      List<Alone> node,
+      long platformPeak) {
 
     public Measured {
       platform = List.copyOf(platform);
       bare = List.copyOf(bare);
+      node = List.copyOf(node);
     }
 
     /** Of all rounds. */
@@ -107,24 +119,31 @@ public final class Images {
       return each * platform.size();
     }
 
-    /** How many times as long as libvips alone the platform takes for as many jobs. */
-    public double timeRatio() {
-      return Sample.median(platform, Cost::wall) / Sample.median(bare, Cost::wall);
-    }
-
-    /** How many times its CPU seconds all processes of the platform take. */
-    public double processorRatio() {
-      return Sample.median(platform, Cost::processor) / Sample.median(bare, Cost::processor);
-    }
-
     /** Jobs a second. */
     public double platformRate() {
       return each / Sample.median(platform, Cost::wall);
     }
 
-    /** Conversions a second by libvips alone. */
-    public double bareRate() {
-      return each / Sample.median(bare, Cost::wall);
+    /** How many times as long as the others the platform takes for as many jobs. */
+    public double timeRatio(List<Alone> others) {
+      return Sample.median(platform, Cost::wall)
+          / Sample.median(others, other -> other.cost().wall());
+    }
+
+    /** How many times the others' CPU seconds all processes of the platform take. */
+    public double processorRatio(List<Alone> others) {
+      return Sample.median(platform, Cost::processor)
+          / Sample.median(others, other -> other.cost().processor());
+    }
+
+    /** Jobs of the others a second. */
+    public double rate(List<Alone> others) {
+      return each / Sample.median(others, other -> other.cost().wall());
+    }
+
+    /** The most bytes that the others have held. */
+    public long peak(List<Alone> others) {
+      return others.stream().mapToLong(Alone::peak).max().orElse(0);
     }
   }
 
@@ -140,21 +159,19 @@ public final class Images {
       int each = Math.max(TwoAtOnce.CLIENTS, jobs / kind.share() / rounds);
       through(kind, input, WARM_UP);
       List<Cost> ours = new ArrayList<>();
-      List<Cost> theirs = new ArrayList<>();
-      long barePeak = 0;
+      List<Alone> theirs = new ArrayList<>();
+      List<Alone> nodes = new ArrayList<>();
       for (int i = 0; i < rounds; i++) {
         ours.add(through(kind, input, each));
-        JsonNode alone = alone(kind, photo, each);
-        theirs.add(
-            new Cost(
-                alone.required("seconds").asDouble(), alone.required("cpu_seconds").asDouble()));
-        barePeak = Math.max(barePeak, alone.required("peak_kb").asLong() * 1024);
+        theirs.add(alone(kind, photo, each));
+        node.ifPresent(worker -> nodes.add(worker.run(kind, photo, each)));
+        String beside = nodes.isEmpty() ? "" : ", Node " + nodes.getLast().cost();
         progress.accept(
-            "%s: %s, alone %s".formatted(kind.name(), ours.getLast(), theirs.getLast()));
+            "%s: %s, alone %s%s"
+                .formatted(kind.name(), ours.getLast(), theirs.getLast().cost(), beside));
       }
       measured.add(
-          new Measured(
-              kind, each, ours, theirs, new ImageServiceProcess(platform).peak(), barePeak));
+          new Measured(kind, each, ours, theirs, nodes, new ImageServiceProcess(platform).peak()));
     }
     return measured;
   }
@@ -170,7 +187,7 @@ public final class Images {
     return new Cost(seconds, ProcessorTime.ofTree(platform) - before);
   }
 
-  private JsonNode alone(Kind kind, Path photo, int jobs) {
+  private Alone alone(Kind kind, Path photo, int jobs) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -180,6 +197,6 @@ public final class Images {
                 "width=" + (kind.width() > 0 ? kind.width() : 4000),
                 "height=" + (kind.width() > 0 ? kind.height() : 3000)));
     arguments.addAll(kind.bare());
-    return bare.run("io.framewright.image.bench.BareLibvips", arguments);
+    return Alone.of(bare.run("io.framewright.image.bench.BareLibvips", arguments));
   }
 }

@@ -20,6 +20,8 @@ final class ProcessorTime {
   /** Fields 14 to 17 of the line, counted from behind the program's name, which is field 2. */
   private static final int USER_TIME = 11;
 
+  private static final int CHILDREN_TIME = 13;
+
   private static final int END = 15;
 
   private ProcessorTime() {}
@@ -27,16 +29,21 @@ final class ProcessorTime {
   /** Seconds that the process and all it has started have used so far. */
   static double ofTree(ProcessHandle process) {
     return Stream.concat(Stream.of(process), process.descendants())
-        .mapToDouble(each -> seconds(each.pid()))
+        .mapToDouble(each -> seconds(each.pid(), USER_TIME))
         .sum();
   }
 
-  private static double seconds(long pid) {
+  /** Seconds that the children of this program have used which it has seen end. */
+  static double ofEndedChildren() {
+    return seconds(ProcessHandle.current().pid(), CHILDREN_TIME);
+  }
+
+  private static double seconds(long pid, int first) {
     try {
       String line = Files.readString(Path.of("/proc/%d/stat".formatted(pid)));
       List<String> fields =
           Arrays.asList(line.substring(line.lastIndexOf(')') + 1).strip().split(" ", -1));
-      return fields.subList(USER_TIME, END).stream().mapToLong(Long::parseLong).sum()
+      return fields.subList(first, END).stream().mapToLong(Long::parseLong).sum()
           / TICKS_PER_SECOND;
     } catch (IOException e) {
       return 0; // it has ended since it was listed; its parent's account has it

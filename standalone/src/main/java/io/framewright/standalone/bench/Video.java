@@ -20,14 +20,17 @@ import java.util.function.ToDoubleFunction;
 public final class Video {
 
   private final ApiClient client;
+  private final ProcessHandle platform;
   private final BareFfmpeg bare;
   private final int threads;
 
   /**
+   * @param platform the process that answers the client
    * @param threads of each ffmpeg, as many as the platform gives it
    */
-  public Video(ApiClient client, BareFfmpeg bare, int threads) {
+  public Video(ApiClient client, ProcessHandle platform, BareFfmpeg bare, int threads) {
     this.client = client;
+    this.platform = platform;
     this.bare = bare;
     this.threads = threads;
   }
@@ -35,17 +38,17 @@ public final class Video {
   /**
    * One job.
    *
-   * @param wall seconds by the client's clock, from sending the request to knowing the result; its
-   *     input lay in the store already
+   * @param cost by the client's clock, from sending the request to knowing the result; its input
+   *     lay in the store already. All processes of the platform and their children are counted
    * @param waited seconds from the job's creation to its start, by the platform's stamps
    * @param engine seconds of it in ffmpeg's encode
    * @param around seconds between start and end that were not in it: fetch, looks at input and
    *     output, upload
    */
-  public record Ran(double wall, double waited, double engine, double around) {}
+  public record Ran(Cost cost, double waited, double engine, double around) {}
 
-  /** One job and the same work by ffmpeg alone, in seconds of wall time. */
-  public record Round(Ran job, double alone) {}
+  /** One job and the same work by ffmpeg alone. */
+  public record Round(Ran job, Cost alone) {}
 
   /** All rounds of one film. */
   public record Measured(int filmSeconds, List<Round> rounds) {
@@ -61,7 +64,12 @@ public final class Video {
 
     /** How many times as long a job takes: of each round, then the middle. */
     public double wallRatio() {
-      return median(round -> round.job().wall() / round.alone());
+      return median(round -> round.job().cost().wall() / round.alone().wall());
+    }
+
+    /** How many times the CPU seconds of ffmpeg alone: of each round, then the middle. */
+    public double processorRatio() {
+      return median(round -> round.job().cost().processor() / round.alone().processor());
     }
   }
 
@@ -83,7 +91,7 @@ public final class Video {
         Ran job = byPlatform(input);
         round = new Round(job, bare.convert(film, output, threads));
       } else {
-        double alone = bare.convert(film, output, threads);
+        Cost alone = bare.convert(film, output, threads);
         round = new Round(byPlatform(input), alone);
       }
       measured.add(round);
@@ -93,19 +101,20 @@ public final class Video {
   }
 
   private static String said(Round round) {
-    return "%.2f s by the platform, %.2f s by ffmpeg alone"
-        .formatted(round.job().wall(), round.alone());
+    return "by the platform %s, by ffmpeg alone %s".formatted(round.job().cost(), round.alone());
   }
 
   private Ran byPlatform(String input) {
+    double before = ProcessorTime.ofTree(platform);
     long begin = System.nanoTime();
     Job ended = client.watch(client.convert(request(input)).id(), _ -> {});
     double wall = (System.nanoTime() - begin) / 1e9;
     if (!ended.isCompleted()) {
       throw new IllegalStateException("job %s ended as %s".formatted(ended.id(), ended.status()));
     }
+    Cost cost = new Cost(wall, ProcessorTime.ofTree(platform) - before);
     double engine = engineSeconds(client.history(ended.id()));
-    return new Ran(wall, seconds(ended.queued()), engine, seconds(ended.running()) - engine);
+    return new Ran(cost, seconds(ended.queued()), engine, seconds(ended.running()) - engine);
   }
 
   private static double seconds(Optional<Duration> time) {

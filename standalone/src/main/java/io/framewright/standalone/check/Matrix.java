@@ -1,5 +1,6 @@
 package io.framewright.standalone.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.framewright.standalone.client.ApiClient;
 import io.framewright.standalone.client.ApiException;
 import io.framewright.standalone.client.Job;
@@ -8,9 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -50,6 +53,17 @@ public final class Matrix {
     public boolean right() {
       return differences.isEmpty();
     }
+  }
+
+  /** Those of the rows that can be done by the workers that there are, as they say themselves. */
+  public List<Row> possible(List<Row> rows) {
+    Set<String> able = new HashSet<>();
+    for (JsonNode worker : client.capabilities().path("workers")) {
+      JsonNode can = worker.path("capabilities");
+      can.path("inputs").forEach(format -> able.add("in:" + format.asText()));
+      can.path("outputs").forEach(format -> able.add("out:" + format.asText()));
+    }
+    return rows.stream().filter(row -> able.containsAll(row.needs())).toList();
   }
 
   /**

@@ -23,6 +23,7 @@ public record Row(
     boolean always, List<String> inputs, String operation, ObjectNode params, List<String> facts) {
 
   private static final int COLUMNS = 5;
+  private static final String NEEDS = "needs=";
 
   public Row {
     inputs = List.copyOf(inputs);
@@ -73,6 +74,14 @@ public record Row(
   /** Whether it is about a picture, and not about a film or a sound. */
   public boolean isPicture() {
     return operation.startsWith("image.");
+  }
+
+  /** The formats that a worker must read or write: {@code in:heic}. */
+  List<String> needs() {
+    return facts.stream()
+        .filter(fact -> fact.startsWith(NEEDS))
+        .map(fact -> fact.substring(NEEDS.length()))
+        .toList();
   }
 
   /** What the table says that is done. */

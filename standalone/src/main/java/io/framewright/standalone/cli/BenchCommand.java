@@ -81,6 +81,11 @@ final class BenchCommand implements Callable<Integer> {
       description = "With images: 2000 small jobs and what they leave in memory, 100 broken ones.")
   boolean soak;
 
+  @Option(
+      names = "--node",
+      description = "With images: beside a worker of Node (BullMQ and sharp) too; needs npm.")
+  boolean node;
+
   @Override
   public Integer call() {
     return switch (name) {
@@ -89,11 +94,16 @@ final class BenchCommand implements Callable<Integer> {
       case RESTORE -> restore(count == null ? 1_000_000 : count);
       case VIDEO -> video(count == null ? 3 : count);
       case API -> api(count == null ? 20 : count);
-      case IMAGES ->
-          soak
-              ? new ImageBench(common).soak(count == null ? 2_000 : count)
-              : new ImageBench(common).compare(count == null ? 200 : count);
+      case IMAGES -> images(new ImageBench(common));
     };
+  }
+
+  private int images(ImageBench bench) {
+    if (soak) {
+      return bench.soak(count == null ? 2_000 : count);
+    }
+    int jobs = count == null ? 200 : count;
+    return node ? alone(directory -> bench.compareWithNode(jobs, directory)) : bench.compare(jobs);
   }
 
   /** A measurement that needs a directory of its own. */
@@ -190,7 +200,7 @@ final class BenchCommand implements Callable<Integer> {
         new BareFfmpeg(new ProcessRunner(), Engines.ofThisMachine().ffmpeg().require().engine());
     int threads = Runtime.getRuntime().availableProcessors();
     try (ApiClient client = common.client()) {
-      Video video = new Video(client, bare, threads);
+      Video video = new Video(client, common.platform(), bare, threads);
       VideoFigures figures =
           alone(directory -> {
             List<Video.Measured> films = new ArrayList<>();

@@ -86,7 +86,8 @@ final class CheckCommand implements Callable<Integer> {
       Path folder = Files.createTempDirectory("framewright-check");
       try (ApiClient client = common.client()) {
         Matrix matrix = new Matrix(client, judge, tables, samples, folder);
-        return report(matrix.check(rows, this::say));
+        List<Row> possible = matrix.possible(rows);
+        return report(matrix.check(possible, this::say), rows.size() - possible.size());
       } finally {
         DataDirectory.delete(folder);
       }
@@ -102,11 +103,18 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private int report(List<Verdict> verdicts) {
+  /**
+   * @param impossible rows that no worker here can do, by what the workers say
+   */
+  private int report(List<Verdict> verdicts, int impossible) {
     long right = verdicts.stream().filter(Verdict::right).count();
     if (common.json) {
       ObjectNode json =
-          JsonNodeFactory.instance.objectNode().put("rows", verdicts.size()).put("right", right);
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("rows", verdicts.size())
+              .put("right", right)
+              .put("not_possible_here", impossible);
       ArrayNode wrong = json.putArray("wrong");
       verdicts.stream()
           .filter(verdict -> !verdict.right())
@@ -117,6 +125,12 @@ final class CheckCommand implements Callable<Integer> {
       Common.print(json);
     } else {
       System.out.printf("%d/%d%n", right, verdicts.size());
+      if (impossible > 0) {
+        System.out.printf(
+            "%d more are not possible here: see /api/v1/capabilities for what the workers read and"
+                + " write%n",
+            impossible);
+      }
     }
     return right == verdicts.size() ? 0 : Failures.FAILED;
   }

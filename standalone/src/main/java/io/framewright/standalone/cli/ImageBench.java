@@ -3,6 +3,7 @@ package io.framewright.standalone.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.framewright.standalone.bench.BareEngine;
 import io.framewright.standalone.bench.Images;
+import io.framewright.standalone.bench.NodeWorker;
 import io.framewright.standalone.bench.Soak;
 import io.framewright.standalone.bench.TestPicture;
 import io.framewright.standalone.client.ApiClient;
@@ -12,6 +13,7 @@ import io.framewright.standalone.files.SampleFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code bench images}. */
 record ImageBench(Common common) {
@@ -19,13 +21,21 @@ record ImageBench(Common common) {
   private static final int ROUNDS = 4;
 
   int compare(int jobs) {
+    return measured(jobs, Optional.empty());
+  }
+
+  /** Beside a Node worker too, which lives in {@code directory}. */
+  int compareWithNode(int jobs, Path directory) throws IOException {
+    try (NodeWorker node = NodeWorker.start(new ProcessRunner(), directory)) {
+      return measured(jobs, Optional.of(node));
+    }
+  }
+
+  private int measured(int jobs, Optional<NodeWorker> node) {
     try (ApiClient client = common.client()) {
-      Images images =
-          new Images(
-              client,
-              common.platform(),
-              new BareEngine(
-                  new ProcessRunner(), Engines.ofThisMachine().libvips().require().engine()));
+      BareEngine bare =
+          new BareEngine(new ProcessRunner(), Engines.ofThisMachine().libvips().require().engine());
+      Images images = new Images(client, common.platform(), bare, node);
       Path photo = SampleFiles.directory().resolve("photo.jpg");
       ImageFigures figures =
           new ImageFigures(images.measure(photo, jobs, ROUNDS, System.err::println));

@@ -2,6 +2,7 @@ package io.framewright.standalone.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.framewright.standalone.bench.Cost;
 import io.framewright.standalone.bench.Video.Measured;
 import io.framewright.standalone.bench.Video.Ran;
 import io.framewright.standalone.bench.Video.Round;
@@ -23,12 +24,18 @@ record VideoFigures(List<Measured> films, int threads) {
               .addObject()
               .put("film_seconds", film.filmSeconds())
               .put("wall_ratio", film.wallRatio())
+              .put("processor_ratio", film.processorRatio())
               .put("waited_seconds", film.median(round -> round.job().waited()))
               .put("engine_seconds", film.median(round -> round.job().engine()))
               .put("around_seconds", film.median(round -> round.job().around()));
       var rounds = one.putArray("rounds");
       for (Round round : film.rounds()) {
-        rounds.addObject().put("platform_wall", round.job().wall()).put("bare_wall", round.alone());
+        rounds
+            .addObject()
+            .put("platform_wall", round.job().cost().wall())
+            .put("bare_wall", round.alone().wall())
+            .put("platform_processor", round.job().cost().processor())
+            .put("bare_processor", round.alone().processor());
       }
     }
     return json;
@@ -36,18 +43,19 @@ record VideoFigures(List<Measured> films, int threads) {
 
   String text() {
     return films.stream().map(this::text).collect(Collectors.joining("\n"))
-        + String.format(Locale.ROOT, "%n%d threads each.%n", threads);
+        + String.format(
+            Locale.ROOT,
+            "%n%d threads each. CPU seconds are the kernel's accounts, which hold what children have"
+                + " used that ended:%nof all processes of the platform, what they do at rest"
+                + " included; of ffmpeg alone.%n",
+            threads);
   }
 
   private String text(Measured film) {
     Table costs =
         new Table("%d s OF 1080p".formatted(film.filmSeconds()), "PLATFORM", "BARE", "RATIO");
-    costs.row(
-        "seconds",
-        shown(film.median(round -> round.job().wall())),
-        shown(film.median(Round::alone)),
-        shown(film.wallRatio()));
-    costs.row("rounds", all(film, round -> round.job().wall()), all(film, Round::alone), "");
+    row(costs, "seconds", film, Cost::wall, film.wallRatio());
+    row(costs, "CPU seconds", film, Cost::processor, film.processorRatio());
     Table parts = new Table("WHERE A JOB'S SECONDS GO", "MEDIAN");
     part(parts, film, "until it starts", Ran::waited);
     part(parts, film, "ffmpeg's encode", Ran::engine);
@@ -56,8 +64,16 @@ record VideoFigures(List<Measured> films, int threads) {
     return "%s%n%s".formatted(costs, parts);
   }
 
+  private static void row(
+      Table costs, String what, Measured film, ToDoubleFunction<Cost> part, double ratio) {
+    ToDoubleFunction<Round> platform = round -> part.applyAsDouble(round.job().cost());
+    ToDoubleFunction<Round> alone = round -> part.applyAsDouble(round.alone());
+    costs.row(what, shown(film.median(platform)), shown(film.median(alone)), shown(ratio));
+    costs.row("rounds", all(film, platform), all(film, alone), "");
+  }
+
   private static double rest(Ran job) {
-    return job.wall() - job.waited() - job.engine() - job.around();
+    return job.cost().wall() - job.waited() - job.engine() - job.around();
   }
 
   private static void part(Table table, Measured film, String what, Function<Ran, Double> part) {

@@ -144,6 +144,11 @@ public final class ApiClient implements AutoCloseable {
     return StreamSupport.stream(answer.path("jobs").spliterator(), false).map(Job::parse).toList();
   }
 
+  /** What the platform and its workers can do. */
+  public JsonNode capabilities() {
+    return json(request("/api/v1/capabilities", PATIENCE).build());
+  }
+
   /** What keeps the job from running, as the gateway says it. */
   public JsonNode whyWaiting(String id) {
     return json(request("/api/v1/jobs/%s/why-waiting".formatted(encoded(id)), PATIENCE).build());

@@ -39,9 +39,14 @@ public final class ExitReading {
   /** What an exit code other than 0 means, together with what the program said before. */
   public static TaskResult read(int exitCode, RunLog log) {
     return switch (exitCode) {
-      case SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL ->
-          new TaskResult.Crashed(
-              "ffmpeg crashed with signal %d: %s".formatted(exitCode - 128, log.lastWord()));
+      case SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL -> {
+        String message =
+            "ffmpeg crashed with signal %d: %s".formatted(exitCode - 128, log.lastWord());
+        // Some encoders abort when they get no memory: that says nothing about the input.
+        yield log.has(Marker.NO_MEMORY)
+            ? new TaskResult.Resource(ErrorCode.INSUFFICIENT_RESOURCES, message)
+            : new TaskResult.Crashed(message);
+      }
       case SIGKILL, SIGXCPU, SIGXFSZ ->
           new TaskResult.Resource(
               ErrorCode.INSUFFICIENT_RESOURCES,

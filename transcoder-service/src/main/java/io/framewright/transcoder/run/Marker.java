@@ -15,7 +15,7 @@ public enum Marker {
   EMPTY("nothing was encoded|could not open encoder before eof"),
   REFUSED("not on whitelist|not in allowed|protocol not found"),
   NO_SPACE("no space left on device|disk quota exceeded|file too large"),
-  NO_MEMORY("cannot allocate memory|malloc of size|out of memory");
+  NO_MEMORY("cannot allocate (memory|[0-9]+ bytes)|malloc of size|out of memory|bad_alloc");
 
   private final Pattern sentences;
 

@@ -54,11 +54,14 @@ public record Sandbox(Rung rung, boolean asRoot) {
           "sh");
 
   /**
-   * Where Linux shares processors out among sessions (sched(7), autogroup), niceness counts only
-   * within one. bubblewrap makes a session of its own, so that is told to be nice too.
+   * The first process of the sandbox. Where Linux shares processors out among sessions (sched(7),
+   * autogroup), niceness counts only within one. bubblewrap makes a session of its own, so that is
+   * told to be nice too. The shell waits for the program, as bubblewrap does for the shell, and so
+   * the program's processor time gets into our account: bubblewrap's own first process leaves its
+   * child to the kernel, and what it used is lost.
    */
-  private static final String NICE_SESSION =
-      "{ echo 10 >/proc/self/autogroup; } 2>/dev/null; exec \"$@\"";
+  private static final String FIRST =
+      "{ echo 10 >/proc/self/autogroup; } 2>/dev/null; \"$@\"; exit $?";
 
   /**
    * The whole command for {@code program}, whose first word is an absolute path. It yields to
@@ -87,7 +90,13 @@ public record Sandbox(Rung rung, boolean asRoot) {
     }
     command.addAll(
         List.of(
-            "bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"));
+            "bwrap",
+            "--unshare-all",
+            "--as-pid-1",
+            "--die-with-parent",
+            "--new-session",
+            "--cap-drop",
+            "ALL"));
     for (String folder : SYSTEM_FOLDERS) {
       command.addAll(List.of("--ro-bind-try", folder, folder));
     }
@@ -102,7 +111,7 @@ public record Sandbox(Rung rung, boolean asRoot) {
       command.addAll(List.of("--dev-bind", device.toString(), device.toString()));
     }
     command.addAll(List.of("--chdir", "/", "--"));
-    command.addAll(List.of("/bin/sh", "-c", NICE_SESSION, "sh"));
+    command.addAll(List.of("/bin/sh", "-c", FIRST, "sh"));
     return command;
   }
 
