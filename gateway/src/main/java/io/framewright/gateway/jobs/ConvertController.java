@@ -1,9 +1,9 @@
 package io.framewright.gateway.jobs;
 
-import io.framewright.gateway.estimate.EstimateAnswer;
-import io.framewright.gateway.estimate.Estimates;
 import io.framewright.gateway.assets.Uploads;
 import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.estimate.EstimateAnswer;
+import io.framewright.gateway.estimate.Estimates;
 import io.framewright.gateway.http.StrictJson;
 import io.framewright.gateway.jobs.ConvertRequest.Kind;
 import io.framewright.gateway.plan.Plan;
@@ -97,7 +97,8 @@ final class ConvertController {
     Asking asking = Asking.of(request, validate);
     MediaType type = request.getContentType().orElse(MediaType.ALL_TYPE);
     return switch (type.getName()) {
-      case MediaType.APPLICATION_JSON -> rendered(caller, asking, ofJson(request, caller, asking, kind));
+      case MediaType.APPLICATION_JSON ->
+          rendered(caller, asking, ofJson(request, caller, asking, kind));
       case MediaType.MULTIPART_FORM_DATA ->
           rendered(
               caller,

@@ -34,9 +34,6 @@ final class EstimateController {
     JsonNode whole = conversions.whole(caller, StrictJson.read(body, "The body"), Kind.CONVERT);
     ConvertRequest request = ConvertRequest.of(whole, Kind.CONVERT);
     ResolvedInput input = inputs.resolve(caller, request.input());
-    return estimates.of(
-        caller.tenant(),
-        conversions.plan(request, input),
-        input.source());
+    return estimates.of(caller.tenant(), conversions.plan(request, input), input.source());
   }
 }

@@ -1,9 +1,9 @@
 package io.framewright.gateway.jobs;
 
-import io.framewright.gateway.estimate.Estimates;
 import io.framewright.gateway.assets.Asset;
 import io.framewright.gateway.assets.MediaKind;
 import io.framewright.gateway.assets.Sniffer;
+import io.framewright.gateway.estimate.Estimates;
 import io.framewright.platform.ids.TenantId;
 import io.framewright.platform.storage.ObjectKeys;
 import io.micronaut.serde.annotation.Serdeable;
