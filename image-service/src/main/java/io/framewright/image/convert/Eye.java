@@ -1,5 +1,6 @@
 package io.framewright.image.convert;
 
+import io.framewright.image.convert.Geometry.Size;
 import io.framewright.image.vips.Vips;
 import io.framewright.image.vips.VipsException;
 import io.framewright.image.vips.VipsImage;
@@ -41,16 +42,7 @@ public final class Eye implements AutoCloseable {
    * @param size "down" fits into a square and never grows, "force" fills it
    */
   public VipsImage thumbnail(int side, String size) throws VipsException {
-    try (VipsOperation thumbnail = vips.operation("thumbnail_buffer")) {
-      return thumbnail
-          .buffer(source.content())
-          .set("width", side)
-          .set("height", side)
-          .set("size", size)
-          .set("option_string", "[fail-on=truncated]")
-          .setAll(source.profiles())
-          .runToImage();
-    }
+    return Thumbnail.of(new Size(side, side), size).take(vips, source, source.profiles());
   }
 
   /** An operation on one picture; its result is to be closed. */

@@ -100,28 +100,10 @@ final class Pipeline implements AutoCloseable {
     makeEightBit();
   }
 
-  /**
-   * Decodes, scales and turns upright in one operation, which lets the decoders of JPEG and WebP
-   * shrink while they read.
-   */
   private VipsImage decoded(Size size, Map<String, String> profiles) throws VipsException {
-    try (VipsOperation thumbnail = vips.operation("thumbnail_buffer")) {
-      return thumbnail
-          .buffer(source.content())
-          .set("width", size.width())
-          .set("height", size.height())
-          .set("size", "force")
-          .set("no_rotate", !plan.autoOrient())
-          // The operation's own fail_on is ignored; its loader takes it this way.
-          .set("option_string", loaderOptions())
-          .setAll(profiles)
-          .runToImage();
-    }
-  }
-
-  private String loaderOptions() {
-    String pages = plan.animated() ? ",n=-1" : "";
-    return "[fail-on=%s%s]".formatted(tolerance.failOn(), pages);
+    return new Thumbnail(
+            size, "force", plan.autoOrient(), tolerance.failOn(), plan.animated() ? -1 : 1)
+        .take(vips, source, profiles);
   }
 
   /** What thumbnailing left in other colour spaces or with 16 bits: pictures without a profile. */

@@ -12,6 +12,11 @@ import java.util.Map;
  */
 record Source(Picture picture, MemorySegment content) {
 
+  /** What libvips calls its own profiles: of screens, and of ink where a picture embeds none. */
+  static final String LIGHT = "srgb";
+
+  static final String INK = "cmyk";
+
   /**
    * How its colours come to sRGB, as arguments of a thumbnail. Untagged pictures are sRGB already;
    * a tour through a profile would only shift them.
@@ -19,9 +24,9 @@ record Source(Picture picture, MemorySegment content) {
   Map<String, String> profiles() {
     if (picture.interpretation().equals(Interpretation.CMYK.nickname())) {
       // import_profile is for pictures that embed none.
-      return Map.of("export_profile", "srgb", "import_profile", "cmyk");
+      return Map.of("export_profile", LIGHT, "import_profile", INK);
     }
-    return picture.hasProfile() ? Map.of("export_profile", "srgb") : Map.of();
+    return picture.hasProfile() ? Map.of("export_profile", LIGHT) : Map.of();
   }
 
   /** Its size when it stands as its EXIF orientation says. */

@@ -32,17 +32,8 @@ record Watermarks(Map<String, Source> overlays) {
                     ErrorCode.INVALID_OPERATION,
                     "the watermark's input '%s' is not there".formatted(mark.input())));
     Size size = sizeOn(canvas.size(), overlay.upright(), mark.placement());
-    VipsImage scaled;
-    try (VipsOperation thumbnail = canvas.vips().operation("thumbnail_buffer")) {
-      thumbnail
-          .buffer(overlay.content())
-          .set("width", size.width())
-          .set("height", size.height())
-          .set("size", "force")
-          .set("option_string", "[fail-on=truncated]")
-          .setAll(overlay.profiles());
-      scaled = canvas.keep(thumbnail.runToImage());
-    }
+    VipsImage scaled =
+        canvas.keep(Thumbnail.of(size, "force").take(canvas.vips(), overlay, overlay.profiles()));
     VipsImage rgb = canvas.keep(canvas.run("colourspace", scaled, Map.of("space", "srgb")));
     VipsImage mine = canvas.keep(rgb.inMemory());
     VipsImage withAlpha =
