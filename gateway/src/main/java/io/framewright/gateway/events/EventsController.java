@@ -31,6 +31,7 @@ final class EventsController {
   @Get
   @Produces(MediaType.ALL) // events, or an error as JSON whatever was asked for
   HttpResponse<Publisher<byte[]>> watch(Authentication authentication) {
-    return answers.of(new TenantWatch(Caller.of(authentication).tenant(), feeds, frames));
+    Caller caller = Caller.of(authentication);
+    return answers.of(caller, new TenantWatch(caller.tenant(), feeds, frames));
   }
 }

@@ -45,7 +45,8 @@ final class JobEventsController {
       String id, HttpRequest<?> request, Authentication authentication) {
     JobId job = JobsController.parse(id);
     long after = lastSeen(request);
-    Watch watch = new Watch(Caller.of(authentication).tenant(), job, after, reads, feeds, frames);
+    Caller caller = Caller.of(authentication);
+    Watch watch = new Watch(caller.tenant(), job, after, reads, feeds, frames);
     boolean known = false;
     try {
       known = watch.open();
@@ -57,7 +58,7 @@ final class JobEventsController {
     if (!known) {
       throw JobsController.absent();
     }
-    return answers.of(watch);
+    return answers.of(caller, watch);
   }
 
   private static long lastSeen(HttpRequest<?> request) {
