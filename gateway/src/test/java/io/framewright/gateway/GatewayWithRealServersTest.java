@@ -117,7 +117,7 @@ class GatewayWithRealServersTest {
               .setKey("jobs/%s/output.webp".formatted(command.getMetadata().getJobId()))
               .setContentType("image/webp")
               .setBytes(1)
-              .setSha256("00")
+              .setSha256("00".repeat(32))
               .build();
       send(producer, command, 2, JobCompleted.newBuilder().setOutputs(List.of(rendition)).build());
     }

@@ -75,7 +75,7 @@ class SandboxLadderTest {
   @Test
   void withoutRootBubblewrapStandsAlone() {
     assertThat(new Sandbox(Rung.BWRAP, false).wrap(List.of("/bin/true"), LIMITS, Reach.NOTHING))
-        .startsWith("nice", "-n", "10", "bwrap", "--unshare-all", "--die-with-parent")
+        .startsWith("nice", "-n", "10", "bwrap", "--unshare-all", "--as-pid-1", "--die-with-parent")
         .doesNotContain("unshare", "mount");
   }
 
