@@ -138,6 +138,13 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
+  public PresignedPut presignPut(String key, Duration lifetime, String contentType, long bytes) {
+    return new PresignedPut(
+        URI.create("http://127.0.0.1/%s?signed=%d".formatted(key, lifetime.toSeconds())),
+        Map.of("content-type", contentType));
+  }
+
+  @Override
   public void createBucket() {
     check();
   }

@@ -177,6 +177,30 @@ class S3ObjectStoreTest {
   }
 
   @Test
+  void aLinkToStoreTakesWhatWasSignedAndNothingElse() throws Exception {
+    var put = store.presignPut("sent", Duration.ofMinutes(5), "image/png", 4);
+    assertThat(put.headers()).containsEntry("content-type", "image/png");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      assertThat(sent(http, put, "image/png", "more than four")).isEqualTo(403);
+      assertThat(sent(http, put, "text/html", "four")).isEqualTo(403);
+      assertThat(store.head("sent")).isEmpty();
+      assertThat(sent(http, put, "image/png", "four")).isEqualTo(200);
+    }
+    assertThat(store.head("sent").orElseThrow().bytes()).isEqualTo(4);
+  }
+
+  private static int sent(HttpClient http, ObjectStore.PresignedPut put, String type, String body)
+      throws Exception {
+    return http.send(
+            HttpRequest.newBuilder(put.url())
+                .header("Content-Type", type)
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Test
   void objectsAreThereAfterARestartOfTheServer(@TempDir Path directory) {
     int port;
     try (EmbeddedS3 first = start(directory, 0)) {

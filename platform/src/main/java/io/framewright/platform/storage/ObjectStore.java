@@ -85,6 +85,27 @@ public interface ObjectStore {
    */
   URI presignGet(String key, Duration lifetime, String downloadName);
 
+  /**
+   * What a client without credentials sends to store an object.
+   *
+   * @param headers that it sends, as they are signed
+   */
+  record PresignedPut(URI url, Map<String, String> headers) {
+
+    public PresignedPut {
+      headers = Map.copyOf(headers);
+    }
+  }
+
+  /**
+   * A link that stores exactly so many bytes of that type under {@code key}, as often as it is
+   * used: whoever relies on what was stored takes a copy.
+   *
+   * @param lifetime at most 7 days
+   * @param bytes from 1
+   */
+  PresignedPut presignPut(String key, Duration lifetime, String contentType, long bytes);
+
   /** Creates the bucket if it is missing; called once at start. */
   void createBucket();
 }

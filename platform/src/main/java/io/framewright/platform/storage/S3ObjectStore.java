@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -205,6 +207,23 @@ public final class S3ObjectStore implements ObjectStore {
                             .responseContentDisposition("attachment; filename*=UTF-8''" + name)))
             .url()
             .toString());
+  }
+
+  /** The host is in the link, and clients send the length by themselves. */
+  @Override
+  public PresignedPut presignPut(String key, Duration lifetime, String contentType, long bytes) {
+    var signed =
+        presigner.presignPutObject(link ->
+            link.signatureDuration(lifetime)
+                .putObjectRequest(put ->
+                    put.bucket(settings.bucket())
+                        .key(key)
+                        .contentType(contentType)
+                        .contentLength(bytes)));
+    Map<String, String> headers = new TreeMap<>();
+    signed.signedHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
+    headers.keySet().removeAll(Set.of("host", "content-length"));
+    return new PresignedPut(URI.create(signed.url().toString()), headers);
   }
 
   @Override

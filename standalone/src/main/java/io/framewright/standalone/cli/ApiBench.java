@@ -27,7 +27,7 @@ record ApiBench(Api.Measured measured) {
   String text() {
     Table table = new Table("THE GATEWAY", "P50 ms", "P99 ms");
     row(table, "500 reads a second, at rest", measured.atRest());
-    row(table, "500 reads a second, while two films are encoded", measured.busy());
+    row(table, "500 reads a second, while films are encoded", measured.busy());
     row(table, "from the log to each of 500 watchers", measured.events());
     return "%s%d reads failed%n".formatted(table, measured.failed());
   }
