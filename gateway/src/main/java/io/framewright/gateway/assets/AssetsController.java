@@ -10,7 +10,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
-import io.micronaut.serde.annotation.Serdeable;
 import java.net.URI;
 import java.util.Set;
 
@@ -24,10 +23,6 @@ final class AssetsController {
   AssetsController(Uploads uploads) {
     this.uploads = uploads;
   }
-
-  /** The answer to an upload. */
-  @Serdeable
-  record AssetAnswer(Asset asset) {}
 
   @Post
   @Consumes(MediaType.MULTIPART_FORM_DATA)

@@ -1,6 +1,7 @@
 package io.framewright.gateway.assets;
 
 import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.security.Caller;
 import io.framewright.platform.errors.ErrorCode;
 import io.framewright.platform.ids.Digests;
 import java.io.FilterInputStream;
@@ -10,7 +11,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** Counts, hashes and limits an upload while it passes. */
-final class HashedUpload extends FilterInputStream {
+public final class HashedUpload extends FilterInputStream {
 
   /** More came than the caller's key allows. */
   static final class TooLargeException extends IOException {
@@ -68,6 +69,18 @@ final class HashedUpload extends FilterInputStream {
   /** The refusal, if the upload was ended for its size. */
   void refuseIfExceeded() {
     if (exceeded) {
+      throw tooLarge(limit);
+    }
+  }
+
+  /**
+   * Refuses an announced length beyond what the caller's key allows.
+   *
+   * @throws ApiException PAYLOAD_TOO_LARGE
+   */
+  public static void refuseLength(Caller caller, long bytes) {
+    long limit = caller.allowance().maxUploadBytes();
+    if (bytes > limit) {
       throw tooLarge(limit);
     }
   }

@@ -3,7 +3,6 @@ package io.framewright.gateway.events;
 import io.framewright.gateway.log.JobFeeds;
 import io.framewright.gateway.log.JobFeeds.Live;
 import io.framewright.platform.ids.TenantId;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,8 +10,6 @@ import java.util.Optional;
  * than shown a part: it reads the list again and comes back.
  */
 final class TenantWatch implements SseSource {
-
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
   private final SseFrame frames;
   private final JobFeeds.Feed feed;

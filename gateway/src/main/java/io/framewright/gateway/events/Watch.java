@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class Watch implements SseSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
   private static final Duration SOON = Duration.ofMillis(250);
   private static final int IMPATIENT_ROUNDS = 8;
 

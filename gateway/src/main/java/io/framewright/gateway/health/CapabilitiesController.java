@@ -1,5 +1,6 @@
 package io.framewright.gateway.health;
 
+import io.framewright.gateway.http.JsonTrees;
 import io.framewright.gateway.log.Workers;
 import io.framewright.gateway.plan.OutputFormat;
 import io.framewright.gateway.plan.Plan;
@@ -7,20 +8,16 @@ import io.framewright.platform.operations.OperationCatalogue;
 import io.framewright.schemas.avro.WorkerStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,14 +29,14 @@ final class CapabilitiesController {
   private final Version version;
   private final OperationCatalogue operations;
   private final Workers workers;
-  private final JsonMapper json;
+  private final JsonTrees trees;
 
   CapabilitiesController(
-      Version version, OperationCatalogue operations, Workers workers, JsonMapper json) {
+      Version version, OperationCatalogue operations, Workers workers, JsonTrees trees) {
     this.version = version;
     this.operations = operations;
     this.workers = workers;
-    this.json = json;
+    this.trees = trees;
   }
 
   /**
@@ -76,7 +73,7 @@ final class CapabilitiesController {
         version.text(),
         formats(workers.present()),
         operations.names().stream()
-            .map(name -> new OperationEntry(name, 1, tree(operations.schema(name).toString())))
+            .map(name -> new OperationEntry(name, 1, trees.of(operations.schema(name).toString())))
             .toList(),
         workers.present().stream().map(this::entry).toList());
   }
@@ -99,7 +96,7 @@ final class CapabilitiesController {
   }
 
   private void addOutputs(WorkerStatus worker, Set<String> written) {
-    JsonNode outputs = tree(worker.getCapabilities()).get("outputs");
+    JsonNode outputs = trees.of(worker.getCapabilities()).get("outputs");
     if (outputs != null) {
       outputs.values().forEach(name -> written.add(name.getStringValue()));
     }
@@ -113,14 +110,6 @@ final class CapabilitiesController {
         status.getBusy(),
         status.getState(),
         status.getEngine(),
-        tree(status.getCapabilities()));
-  }
-
-  private JsonNode tree(String text) {
-    try {
-      return Objects.requireNonNull(json.readValue(text, JsonNode.class));
-    } catch (IOException e) {
-      throw new UncheckedIOException("capabilities that are no JSON: " + text, e);
-    }
+        trees.of(status.getCapabilities()));
   }
 }

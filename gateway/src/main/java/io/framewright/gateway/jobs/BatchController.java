@@ -1,6 +1,7 @@
 package io.framewright.gateway.jobs;
 
 import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.http.PathId;
 import io.framewright.gateway.http.StrictJson;
 import io.framewright.gateway.metadata.JobView;
 import io.framewright.gateway.security.Caller;
@@ -139,10 +140,6 @@ final class BatchController {
   }
 
   private static UUID parse(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException _) {
-      throw new ApiException(ErrorCode.NOT_FOUND, "There is no such batch.");
-    }
+    return PathId.of(id, () -> new ApiException(ErrorCode.NOT_FOUND, "There is no such batch."));
   }
 }

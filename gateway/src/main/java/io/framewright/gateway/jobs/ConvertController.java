@@ -4,6 +4,7 @@ import io.framewright.gateway.assets.Uploads;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.estimate.EstimateAnswer;
 import io.framewright.gateway.estimate.Estimates;
+import io.framewright.gateway.http.JsonTrees;
 import io.framewright.gateway.http.StrictJson;
 import io.framewright.gateway.jobs.ConvertRequest.Kind;
 import io.framewright.gateway.plan.Plan;
@@ -18,7 +19,6 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -26,10 +26,8 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 
 /** {@code POST /api/v1/convert} and {@code /analyze}: a job is asked for. */
 @Controller("/api/v1")
@@ -40,19 +38,19 @@ final class ConvertController {
   private final Uploads uploads;
   private final Estimates estimates;
   private final JobRenderer renderer;
-  private final JsonMapper json;
+  private final JsonTrees trees;
 
   ConvertController(
       Conversions conversions,
       Uploads uploads,
       Estimates estimates,
       JobRenderer renderer,
-      JsonMapper json) {
+      JsonTrees trees) {
     this.estimates = estimates;
     this.conversions = conversions;
     this.uploads = uploads;
     this.renderer = renderer;
-    this.json = json;
+    this.trees = trees;
   }
 
   /** The answer to a request that made a job, or found the one that it repeats. */
@@ -146,14 +144,11 @@ final class ConvertController {
   }
 
   private PlannedTask planned(Plan plan) {
-    try {
-      JsonNode params =
-          Objects.requireNonNull(
-              json.readValue(OperationCatalogue.canonical(plan.params()), JsonNode.class));
-      return new PlannedTask(
-          plan.pool(), plan.operation(), plan.version(), params, plan.outputName());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot show a plan", e);
-    }
+    return new PlannedTask(
+        plan.pool(),
+        plan.operation(),
+        plan.version(),
+        trees.of(OperationCatalogue.canonical(plan.params())),
+        plan.outputName());
   }
 }

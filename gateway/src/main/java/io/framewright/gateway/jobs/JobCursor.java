@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +17,6 @@ import java.util.UUID;
 final class JobCursor {
 
   private static final String SEPARATOR = "|";
-  private static final List<String> PRIORITIES = List.of("low", "normal", "high");
 
   private JobCursor() {}
 
@@ -53,7 +51,7 @@ final class JobCursor {
 
   private static boolean isValue(String field, String value) {
     return field.equals("priority")
-        ? PRIORITIES.contains(value)
+        ? JobOptions.PRIORITIES.contains(value)
         : Instant.parse(value).toString().equals(value);
   }
 

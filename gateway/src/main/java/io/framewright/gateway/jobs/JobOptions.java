@@ -22,7 +22,10 @@ record JobOptions(
 
   private static final int LONGEST_ID = 255;
   private static final List<String> HARDWARE = List.of("auto", "none", "require", "gpu");
-  private static final List<String> PRIORITIES = List.of("low", "normal", "high");
+
+  /** Their names, the least urgent first. */
+  static final List<String> PRIORITIES = List.of("low", "normal", "high");
+
   private static final String[] KNOWN = {
     "priority", "external_id", "memoize", "hardware_acceleration"
   };

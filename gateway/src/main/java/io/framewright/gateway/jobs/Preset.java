@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.framewright.gateway.storage.StoragePath;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,7 @@ import java.util.Optional;
 record Preset(String name, ObjectNode body, Optional<Instant> updatedAt) {
 
   /** What a request may say itself, and a preset for it. */
-  static final String[] PARTS = {"output", "operations", "options"};
+  static final List<String> PARTS = List.of("output", "operations", "options");
 
   private static final String OUTPUT = "output";
   private static final String OPERATIONS = "operations";

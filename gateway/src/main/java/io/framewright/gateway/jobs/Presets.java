@@ -173,7 +173,7 @@ final class Presets {
         .map(OutputRequest::of)
         .ifPresent(output -> planner.plan(output, steps, MediaKind.OTHER));
     fields.value("options").ifPresent(options -> JobOptions.of(options, Optional.empty()));
-    if (Stream.of(Preset.PARTS).allMatch(part -> fields.value(part).isEmpty())) {
+    if (Preset.PARTS.stream().allMatch(part -> fields.value(part).isEmpty())) {
       throw fields.missing("output");
     }
   }

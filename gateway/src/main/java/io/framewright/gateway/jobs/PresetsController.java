@@ -1,6 +1,7 @@
 package io.framewright.gateway.jobs;
 
 import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.http.JsonTrees;
 import io.framewright.gateway.http.StrictJson;
 import io.framewright.gateway.security.Caller;
 import io.framewright.platform.errors.ErrorCode;
@@ -10,15 +11,12 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class PresetsController {
 
   private final Presets presets;
-  private final JsonMapper json;
+  private final JsonTrees trees;
 
-  PresetsController(Presets presets, JsonMapper json) {
+  PresetsController(Presets presets, JsonTrees trees) {
     this.presets = presets;
-    this.json = json;
+    this.trees = trees;
   }
 
   /**
@@ -96,11 +94,7 @@ final class PresetsController {
 
   private @Nullable JsonNode part(Preset preset, String name) {
     var part = preset.body().get(name);
-    try {
-      return part == null ? null : json.readValue(part.toString(), JsonNode.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot show a preset", e);
-    }
+    return part == null ? null : trees.of(part.toString());
   }
 
   private static ApiException absent() {

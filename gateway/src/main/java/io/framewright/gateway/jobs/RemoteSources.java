@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 @Singleton
 final class RemoteSources {
 
-  private static final String SHA256 = "sha256";
-
   private final ObjectStore objects;
 
   RemoteSources(ObjectStore objects) {
@@ -48,7 +46,7 @@ final class RemoteSources {
     }
     return objects
         .head(input.key())
-        .map(found -> input.fetched(found.attributes().get(SHA256), found.bytes()))
+        .map(found -> input.fetched(found.attributes().get(ObjectStore.SHA256), found.bytes()))
         .orElse(input);
   }
 }

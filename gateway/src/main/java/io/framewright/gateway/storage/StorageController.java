@@ -1,6 +1,7 @@
 package io.framewright.gateway.storage;
 
 import io.framewright.gateway.assets.Asset;
+import io.framewright.gateway.assets.HashedUpload;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.http.Downloads;
 import io.framewright.gateway.security.Caller;
@@ -49,12 +50,7 @@ final class StorageController {
       String path, ServerHttpRequest<?> request, Authentication authentication) {
     Caller caller = Caller.of(authentication);
     StoragePath checked = checked(path);
-    if (request.getContentLength() > caller.allowance().maxUploadBytes()) {
-      throw new ApiException(
-          ErrorCode.PAYLOAD_TOO_LARGE,
-          "Your key allows uploads of at most %d bytes."
-              .formatted(caller.allowance().maxUploadBytes()));
-    }
+    HashedUpload.refuseLength(caller, request.getContentLength());
     try (InputStream body = request.byteBody().toInputStream()) {
       Asset asset = space.put(caller, checked, body);
       return HttpResponse.created(

@@ -1,8 +1,8 @@
 package io.framewright.gateway.uploads;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.framewright.gateway.assets.Asset;
-import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.assets.AssetAnswer;
+import io.framewright.gateway.http.PathId;
 import io.framewright.gateway.http.StrictJson;
 import io.framewright.gateway.plan.Fields;
 import io.framewright.gateway.security.Caller;
@@ -44,10 +44,6 @@ final class PresignController {
   @Serdeable
   record Put(URI url, Map<String, String> headers) {}
 
-  /** What it has become. */
-  @Serdeable
-  record AssetAnswer(Asset asset) {}
-
   @Post("/presign")
   HttpResponse<PresignAnswer> presign(@Body byte[] body, Authentication authentication) {
     JsonNode asked = StrictJson.read(body, "The body");
@@ -72,14 +68,7 @@ final class PresignController {
 
   @Post("/{id}/complete")
   AssetAnswer complete(String id, Authentication authentication) {
-    return new AssetAnswer(uploads.complete(Caller.of(authentication), parse(id)));
-  }
-
-  private static UUID parse(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException _) {
-      throw new ApiException(ErrorCode.ASSET_NOT_FOUND, "There is no such upload.");
-    }
+    UUID upload = PathId.of(id, PresignedUploads::absent);
+    return new AssetAnswer(uploads.complete(Caller.of(authentication), upload));
   }
 }

@@ -2,6 +2,7 @@ package io.framewright.gateway.uploads;
 
 import io.framewright.gateway.assets.Asset;
 import io.framewright.gateway.assets.AssetStore;
+import io.framewright.gateway.assets.HashedUpload;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.errors.ErrorDetails;
 import io.framewright.gateway.objects.JsonObjects;
@@ -57,12 +58,7 @@ final class PresignedUploads {
    * @throws ApiException PAYLOAD_TOO_LARGE, or VALIDATION_ERROR for what is no type or length
    */
   Begun begin(Caller caller, String contentType, long bytes, String fileName) {
-    long limit = caller.allowance().maxUploadBytes();
-    if (bytes > limit) {
-      throw new ApiException(
-          ErrorCode.PAYLOAD_TOO_LARGE,
-          "Your key allows uploads of at most %d bytes.".formatted(limit));
-    }
+    HashedUpload.refuseLength(caller, bytes);
     if (bytes < 1) {
       throw wrong("bytes", "is the file's length, from 1", Long.toString(bytes));
     }
@@ -101,14 +97,16 @@ final class PresignedUploads {
       return there.get();
     }
     UploadNote note =
-        notes
-            .read(noteKey(tenant, id), UploadNote.class)
-            .orElseThrow(
-                () -> new ApiException(ErrorCode.ASSET_NOT_FOUND, "There is no such upload."));
+        notes.read(noteKey(tenant, id), UploadNote.class).orElseThrow(PresignedUploads::absent);
     Asset asset = copied(caller, note);
     objects.delete(contentKey(tenant, id));
     objects.delete(noteKey(tenant, id));
     return asset;
+  }
+
+  /** The error for an upload that is not there, or not the caller's. */
+  static ApiException absent() {
+    return new ApiException(ErrorCode.ASSET_NOT_FOUND, "There is no such upload.");
   }
 
   private Asset copied(Caller caller, UploadNote note) {

@@ -2,6 +2,7 @@ package io.framewright.gateway.uploads;
 
 import io.framewright.gateway.assets.Asset;
 import io.framewright.gateway.assets.AssetStore;
+import io.framewright.gateway.assets.HashedUpload;
 import io.framewright.gateway.errors.ApiException;
 import io.framewright.gateway.objects.JsonObjects;
 import io.framewright.gateway.security.Caller;
@@ -65,12 +66,7 @@ final class ResumableUploads {
    * @throws ApiException PAYLOAD_TOO_LARGE, or VALIDATION_ERROR for an empty file
    */
   UploadNote begin(Caller caller, long length, String fileName, @Nullable String metadata) {
-    long limit = caller.allowance().maxUploadBytes();
-    if (length > limit) {
-      throw new ApiException(
-          ErrorCode.PAYLOAD_TOO_LARGE,
-          "Your key allows uploads of at most %d bytes.".formatted(limit));
-    }
+    HashedUpload.refuseLength(caller, length);
     if (length == 0) {
       throw new ApiException(ErrorCode.VALIDATION_ERROR, "The file is empty.");
     }

@@ -2,6 +2,7 @@ package io.framewright.gateway.uploads;
 
 import io.framewright.gateway.assets.Asset;
 import io.framewright.gateway.errors.ApiException;
+import io.framewright.gateway.http.PathId;
 import io.framewright.gateway.security.Caller;
 import io.framewright.platform.errors.ErrorCode;
 import io.micronaut.http.HttpHeaders;
@@ -160,10 +161,7 @@ final class UploadsController {
   }
 
   private static UUID parsed(String id) {
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException _) {
-      throw new ApiException(ErrorCode.UPLOAD_NOT_FOUND, "There is no such upload.");
-    }
+    return PathId.of(
+        id, () -> new ApiException(ErrorCode.UPLOAD_NOT_FOUND, "There is no such upload."));
   }
 }

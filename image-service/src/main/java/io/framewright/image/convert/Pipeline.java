@@ -101,8 +101,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   private VipsImage decoded(Size size, Map<String, String> profiles) throws VipsException {
-    return new Thumbnail(
-            size, "force", plan.autoOrient(), tolerance.failOn(), plan.animated() ? -1 : 1)
+    return new Thumbnail(size, "force", plan.autoOrient(), tolerance.failOn(), plan.animated())
         .take(vips, source, profiles);
   }
 

@@ -16,13 +16,13 @@ import java.util.Map;
  * @param size "force" fills the box, "down" fits into it and never grows
  * @param upright whether the EXIF orientation is followed
  * @param failOn what a decoder gives up on
- * @param pages -1 for all frames of an animation, one below the other
+ * @param animated whether all frames are taken, one below the other
  */
-record Thumbnail(Size box, String size, boolean upright, String failOn, int pages) {
+record Thumbnail(Size box, String size, boolean upright, String failOn, boolean animated) {
 
   /** The first page, upright; anything that is cut off fails. */
   static Thumbnail of(Size box, String size) {
-    return new Thumbnail(box, size, true, "truncated", 1);
+    return new Thumbnail(box, size, true, "truncated", false);
   }
 
   /**
@@ -43,7 +43,7 @@ record Thumbnail(Size box, String size, boolean upright, String failOn, int page
 
   private VipsImage atOnce(Vips vips, Source source, Map<String, String> profiles)
       throws VipsException {
-    String all = pages < 0 ? ",n=-1" : "";
+    String all = animated ? ",n=-1" : "";
     try (VipsOperation thumbnail = vips.operation("thumbnail_buffer")) {
       return scaled(thumbnail.buffer(source.content()))
           // The operation's own fail_on is ignored; its loader takes it this way.

@@ -85,6 +85,9 @@ public interface ObjectStore {
    */
   URI presignGet(String key, Duration lifetime, String downloadName);
 
+  /** The attribute that holds the content's SHA-256 in lower-case hex, where a worker wrote it. */
+  String SHA256 = "sha256";
+
   /**
    * What a client without credentials sends to store an object.
    *

@@ -13,10 +13,15 @@ import java.util.function.Consumer;
 /** How soon the gateway answers, at rest and while both processors encode, and to many watchers. */
 public final class Api {
 
-  private static final int PER_SECOND = 500;
+  /** Reads that are due in a second. */
+  public static final int PER_SECOND = 500;
+
   private static final int WARM_UP_SECONDS = 5;
   private static final int JOBS = 20;
-  private static final int WATCHERS = 500;
+
+  /** Clients that watch all jobs. */
+  public static final int WATCHERS = 500;
+
   private static final int FILM_SECONDS = 60;
   private static final long GLANCE = 20_000_000L;
   private static final long PATIENCE = 60_000_000_000L;
@@ -54,7 +59,7 @@ public final class Api {
       throws InterruptedException {
     Path picture = TestPicture.write();
     try {
-      ObjectNode small = request(client.upload(picture), "webp");
+      ObjectNode small = request(client.upload(picture)).put("output", "webp");
       List<String> jobs = completed(small);
       Reads reads = new Reads(client, jobs);
       reads.run(PER_SECOND, WARM_UP_SECONDS);
@@ -85,19 +90,17 @@ public final class Api {
   private Reads.Measured whileEncoding(Path directory, Measurement measurement) {
     String film =
         client.upload(TestFilm.write(ffmpeg, directory.resolve("busy.mp4"), FILM_SECONDS));
-    ObjectNode request = request(film, "mp4");
+    ObjectNode request = request(film);
     request.putObject("output").put("format", "mp4").putObject("video").put("preset", "slow");
     List<Job> films = List.of(client.convert(request), client.convert(request));
     try {
       awaitProcessing(films.getFirst()); // the other comes after it, or beside it
       return measurement.run();
     } finally {
-      films.stream().filter(asked -> !client.job(asked.id()).hasEnded()).forEach(this::cancel);
+      films.stream()
+          .filter(asked -> !client.job(asked.id()).hasEnded())
+          .forEach(asked -> client.cancel(asked.id()));
     }
-  }
-
-  private void cancel(Job job) {
-    client.cancel(job.id());
   }
 
   private void awaitProcessing(Job asked) {
@@ -128,9 +131,8 @@ public final class Api {
     }
   }
 
-  private static ObjectNode request(String input, String output) {
-    ObjectNode request =
-        JsonNodeFactory.instance.objectNode().put("input", input).put("output", output);
+  private static ObjectNode request(String input) {
+    ObjectNode request = JsonNodeFactory.instance.objectNode().put("input", input);
     request.putObject("options").put("memoize", false);
     return request;
   }

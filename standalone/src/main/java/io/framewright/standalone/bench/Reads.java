@@ -1,7 +1,6 @@
 package io.framewright.standalone.bench;
 
 import io.framewright.standalone.client.ApiClient;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +51,6 @@ record Reads(ApiClient client, List<String> jobs) {
               });
     }
     CompletableFuture.allOf(answers).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-    return new Measured(new Sample(Arrays.copyOf(millis, millis.length)), failed.get());
+    return new Measured(new Sample(millis), failed.get());
   }
 }

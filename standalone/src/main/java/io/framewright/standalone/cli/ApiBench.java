@@ -26,9 +26,12 @@ record ApiBench(Api.Measured measured) {
 
   String text() {
     Table table = new Table("THE GATEWAY", "P50 ms", "P99 ms");
-    row(table, "500 reads a second, at rest", measured.atRest());
-    row(table, "500 reads a second, while films are encoded", measured.busy());
-    row(table, "from the log to each of 500 watchers", measured.events());
+    row(table, "%d reads a second, at rest".formatted(Api.PER_SECOND), measured.atRest());
+    row(
+        table,
+        "%d reads a second, while films are encoded".formatted(Api.PER_SECOND),
+        measured.busy());
+    row(table, "from the log to each of %d watchers".formatted(Api.WATCHERS), measured.events());
     return "%s%d reads failed%n".formatted(table, measured.failed());
   }
 

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class InputFetcher {
 
   /** The attribute of an object that holds the lower-case hex SHA-256 of its content. */
-  static final String SHA256 = "sha256";
-
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
 
   private final ObjectStore store;
@@ -112,7 +110,7 @@ final class InputFetcher {
       throws IOException, InterruptedException {
     try (ObjectStore.Content content = found) {
       LocalCopy copy = LocalCopy.of(content.stream(), file, _ -> {});
-      String known = content.object().attributes().get(SHA256);
+      String known = content.object().attributes().get(ObjectStore.SHA256);
       return damage(input, known, copy).map(damage -> damaged(damage, attempt));
     }
   }

@@ -78,7 +78,7 @@ final class OutputUploader {
         ObjectKeys.rendition(run.job(), run.task(), run.attempt(), run.run(), output.name());
     String sha256 = Digests.sha256(Files.newInputStream(output.file()));
     keys.add(key); // before the attempt: a put that is cut off may have been stored all the same
-    store.put(key, output.file(), output.contentType(), Map.of("sha256", sha256));
+    store.put(key, output.file(), output.contentType(), Map.of(ObjectStore.SHA256, sha256));
     return Rendition.newBuilder()
         .setName(output.name())
         .setKey(key)

@@ -63,8 +63,7 @@ final class RemoteInput {
     return switch (fetch) {
       case Fetch.Read<LocalCopy>(var copy) -> {
         context.log("input '%s' has %d bytes".formatted(name, copy.bytes()));
-        store.put(
-            key, file, "application/octet-stream", Map.of(InputFetcher.SHA256, copy.sha256()));
+        store.put(key, file, "application/octet-stream", Map.of(ObjectStore.SHA256, copy.sha256()));
         yield new Brought.There(copy);
       }
       case Fetch.Failed<LocalCopy>(var why, var reason) ->
